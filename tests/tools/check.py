@@ -1,0 +1,207 @@
+# Copyright (c) 2026, asyncos.api contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The steps of "make test": run all, one group or one, show time and outcome of each, keep the output of what failed.
+
+A step that runs alone prints its output as it comes; among others only a failed step shows its output.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from ansible_collections.asyncos.api.tests.tools.copy_tree import COPY, update_copy
+from ansible_collections.asyncos.api.tests.tools.project import BUILD, COLLECTIONS, LINK, PACKAGE, ROOT, tool_environment
+
+LOGS = BUILD / "log"
+STEP_SECONDS = 1200.0
+TYPED = ("plugins/module_utils", "plugins/plugin_utils", "tests/simulator", "tests/benchmark", "tests/tools")
+PYTHON = sys.executable
+TOOLS = f"{PACKAGE}.tests.tools"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One check: its make target, what it does, where it runs (checkout, link or copy) and the commands."""
+
+    name: str
+    group: str
+    title: str
+    commands: tuple[tuple[str, ...], ...]
+    place: Path = ROOT
+    collections: Path = COLLECTIONS
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a step ended."""
+
+    step: Step
+    passed: bool
+    seconds: float
+    detail: str
+
+
+def steps() -> list[Step]:
+    """Return all steps, the quick ones first."""
+    tree = COPY / "ansible_collections" / "asyncos" / "api"
+    typed = tuple(f"ansible_collections/asyncos/api/{name}" for name in TYPED if any((ROOT / name).rglob("*.py")))
+    return [
+        Step("ruff-format", "lint", "Python format", (("ruff", "format", "--check", "."),)),
+        Step("ruff", "lint", "Python lint", (("ruff", "check", "."),)),
+        Step("mypy", "lint", "types, strict", (("mypy", "--config-file", str(ROOT / "pyproject.toml"), *typed),), COLLECTIONS),
+        Step("yamllint", "lint", "YAML", (("yamllint", "-s", "."),), tree, COPY),
+        Step("ansible-lint", "lint", "Ansible content, production", (("ansible-lint", "--offline", "--profile", "production", "-q"),), tree, COPY),
+        Step("rendered", "lint", "rendered docs up to date", ((PYTHON, "-m", f"{TOOLS}.render", "--check"),)),
+        Step(
+            "docs-lint",
+            "lint",
+            "plugin and extra docs",
+            (("antsibull-docs", "lint-collection-docs", "--plugin-docs", *"--validate-collection-refs all --disallow-unknown-collection-refs".split(), "."),),
+            tree,
+            COPY,
+        ),
+        Step("changelog", "lint", "changelog and fragments", (("antsibull-changelog", "lint"), (PYTHON, "-m", f"{TOOLS}.changelog_check")), LINK),
+        Step("sanity", "tests", "ansible-test sanity", ((PYTHON, "-m", f"{TOOLS}.ansible_test", "sanity"),)),
+        Step("unit", "tests", "unit tests", ((PYTHON, "-m", "pytest", "tests/unit"),), LINK),
+        Step("integration", "tests", "integration targets", ((PYTHON, "-m", f"{TOOLS}.ansible_test", "integration"),)),
+    ]
+
+
+def ignore_entries() -> list[str]:
+    """Return the sanity ignore files that hold anything: there must be none."""
+    return [str(path.relative_to(ROOT)) for path in sorted((ROOT / "tests" / "sanity").glob("ignore-*.txt")) if path.read_text(encoding="utf-8").strip()]
+
+
+def detail(name: str, output: str) -> str:
+    """Return the few words of a tool's output that are worth a place in the summary."""
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", output)
+    if name == "sanity":
+        return f"{len(re.findall(r'^Running sanity test', plain, re.MULTILINE))} tests"
+    if name == "unit":
+        counts = re.findall(r"\d+ (?:passed|failed|errors?|skipped)", plain.splitlines()[-1]) if plain.strip() else []
+        return ", ".join(counts)
+    if name == "integration":
+        targets = set(re.findall(r"^Running (\S+) integration (?:test role|test script)", plain, re.MULTILINE))
+        return f"{len(targets)} targets"
+    if name == "mypy":
+        return "".join(re.findall(r"in (\d+ source files)", plain))
+    return ""
+
+
+def run_commands(step: Step, arguments: list[str], log: Path | None) -> tuple[bool, str]:
+    """Run a step's commands until one fails; with a log file the output goes there, otherwise to the terminal."""
+    text = ""
+    env = tool_environment(step.collections)
+    env["PYTHONPATH"] = str(COLLECTIONS)
+    for number, command in enumerate(step.commands):
+        extra = arguments if number == len(step.commands) - 1 else []
+        with subprocess.Popen(
+            [*command, *extra],
+            cwd=step.place,
+            env=env,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE if log else None,
+            stderr=subprocess.STDOUT if log else None,
+            text=True,
+            errors="replace",
+            start_new_session=log is not None,
+        ) as process:
+            try:
+                reply, _none = process.communicate(timeout=STEP_SECONDS)
+            except BaseException as error:
+                if log:
+                    os.killpg(process.pid, signal.SIGKILL)
+                else:
+                    process.kill()
+                if not isinstance(error, subprocess.TimeoutExpired):
+                    raise
+                reply = f"{error.stdout or ''}\nstopped after {STEP_SECONDS:.0f} s"
+        text += reply or ""
+        if log:
+            log.write_text(text, encoding="utf-8")
+        if process.returncode:
+            return False, text
+    return True, text
+
+
+def run_step(step: Step, arguments: list[str], log: Path | None) -> Outcome:
+    """Run one step and measure it."""
+    began = time.monotonic()
+    if step.name == "sanity" and (found := ignore_entries()):
+        passed, output = False, f"Sanity ignore entries are not allowed: {', '.join(found)}\n"
+    else:
+        passed, output = run_commands(step, arguments, log)
+    return Outcome(step, passed, time.monotonic() - began, detail(step.name, output))
+
+
+def paint(text: str, colour: int) -> str:
+    """Return the text in a terminal colour, or plain where nobody looks."""
+    return f"\033[{colour}m{text}\033[0m" if sys.stdout.isatty() and "NO_COLOR" not in os.environ else text
+
+
+def report(outcome: Outcome) -> None:
+    """Finish the line of a step."""
+    mark = paint("ok    ", 32) if outcome.passed else paint("FAILED", 31)
+    print(f"{mark} {outcome.seconds:6.1f} s  {outcome.detail}".rstrip(), flush=True)
+
+
+def show_failure(outcome: Outcome) -> None:
+    """Show what a failed step said, and how to run only it again."""
+    log = LOGS / f"{outcome.step.name}.log"
+    print(paint(f"\n--- {outcome.step.name}: output ---", 31))
+    print(log.read_text(encoding="utf-8").rstrip() if log.is_file() else "(none)")
+    print(paint(f"--- {outcome.step.name}: run only this again with: make {outcome.step.name}", 31), flush=True)
+
+
+def run_many(chosen: list[Step]) -> int:
+    """Run steps one after another and sum up; the last line counts them."""
+    LOGS.mkdir(parents=True, exist_ok=True)
+    outcomes = []
+    for step in chosen:
+        log = LOGS / f"{step.name}.log"
+        log.unlink(missing_ok=True)
+        print(f"  {step.name:<13} {step.title:<28} ", end="", flush=True)
+        outcome = run_step(step, [], log)
+        report(outcome)
+        outcomes.append(outcome)
+        if not outcome.passed:
+            show_failure(outcome)
+    failed = [outcome.step.name for outcome in outcomes if not outcome.passed]
+    print(f"\n{sum(outcome.seconds for outcome in outcomes):.0f} s, Python {sys.version.split()[0]}; full output in {LOGS.relative_to(ROOT)}")
+    if failed:
+        print(f"Failed: {', '.join(failed)}. Run one again with: make {failed[0]}")
+    print(f"{len(outcomes) - len(failed)} passed, {len(failed)} failed", flush=True)
+    return 1 if failed else 0
+
+
+def main() -> int:
+    """Command line: nothing for all steps, --group, or one step with arguments for its tool after --."""
+    parser = argparse.ArgumentParser(prog="check", description=__doc__)
+    parser.add_argument("step", nargs="?", help="one step only")
+    parser.add_argument("--group", choices=["lint", "tests"], help="the steps of one group")
+    parser.add_argument("arguments", nargs="*", help="handed on to the tool of a single step")
+    options = parser.parse_args()
+    known = {step.name: step for step in steps()}
+    update_copy()
+    if options.step is None:
+        return run_many([step for step in known.values() if options.group in (None, step.group)])
+    if options.step not in known:
+        parser.error(f"no step {options.step!r}; there are {', '.join(known)}")
+    outcome = run_step(known[options.step], options.arguments, None)
+    print(f"{options.step} ", end="")
+    report(outcome)
+    return 0 if outcome.passed else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,29 @@
+# Copyright (c) 2026, asyncos.api contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Where things are in the checkout, and the environment that tools run in."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+BUILD = ROOT / ".build"
+COLLECTIONS = BUILD / "collections"
+LINK = COLLECTIONS / "ansible_collections" / "asyncos" / "api"
+PACKAGE = "ansible_collections.asyncos.api"
+
+
+def tool_environment(collections: Path = COLLECTIONS) -> dict[str, str]:
+    """Return an environment in which Ansible and Python find the collection, and nobody's own Ansible settings interfere."""
+    env = {name: value for name, value in os.environ.items() if not name.startswith(("ANSIBLE_", "ASYNCOS_"))}
+    env["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), env.get("PATH", os.defpath)])
+    env["PYTHONPATH"] = str(collections)
+    env["ANSIBLE_COLLECTIONS_PATH"] = str(collections)
+    env["ANSIBLE_CONFIG"] = os.devnull
+    if sys.stdout.isatty() and "NO_COLOR" not in env:
+        env.update(ANSIBLE_FORCE_COLOR="1", FORCE_COLOR="1")
+    return env
