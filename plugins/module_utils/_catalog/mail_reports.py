@@ -32,10 +32,7 @@ MAIL_REPORTS: tuple[Report, ...] = (
         "mail_amp_file_analysis_by_filename",
         KEYED,
         keyed_by="file",
-        counters=names(
-            "completed_timestamp console_url interim_verdict msg_direction run_id score status submit_timestamp "
-            "url"
-        ),
+        counters=names("completed_timestamp console_url interim_verdict msg_direction run_id score status submit_timestamp url"),
     ),
     _mail(
         "mail_amp_reputation_update",
@@ -52,19 +49,13 @@ MAIL_REPORTS: tuple[Report, ...] = (
         "mail_authentication_incoming_domain",
         KEYED,
         keyed_by="sender domain",
-        counters=names(
-            "auth_disallow auth_fail auth_success cert_fail cert_fallback_fail cert_fallback_success cert_success "
-            "noauth total"
-        ),
+        counters=names("auth_disallow auth_fail auth_success cert_fail cert_fallback_fail cert_fallback_success cert_success noauth total"),
     ),
     _mail(
         "mail_authentication_incoming_domain_ip",
         KEYED,
         keyed_by="sender ip",
-        counters=names(
-            "last_auth_disallow last_auth_fail last_auth_success last_cert_fail last_cert_fallback "
-            "last_cert_success"
-        ),
+        counters=names("last_auth_disallow last_auth_fail last_auth_success last_cert_fail last_cert_fallback last_cert_success"),
     ),
     _mail(
         "mail_authentication_summary",
@@ -116,9 +107,7 @@ MAIL_REPORTS: tuple[Report, ...] = (
     _mail(
         "mail_dlp_outgoing_traffic_summary",
         SUMMARY,
-        counters=names(
-            "dlp_incidents_critical dlp_incidents_high dlp_incidents_low dlp_incidents_medium total_dlp_incidents"
-        ),
+        counters=names("dlp_incidents_critical dlp_incidents_high dlp_incidents_low dlp_incidents_medium total_dlp_incidents"),
     ),
     _mail(
         "mail_dlp_users_policy_detail",
@@ -133,10 +122,7 @@ MAIL_REPORTS: tuple[Report, ...] = (
     _mail(
         "mail_dmarc_incoming_traffic_summary",
         SUMMARY,
-        counters=names(
-            "dmarc_failed_none dmarc_failed_quarantined dmarc_failed_rejected dmarc_failed_total dmarc_passed "
-            "dmarc_total_attempted"
-        ),
+        counters=names("dmarc_failed_none dmarc_failed_quarantined dmarc_failed_rejected dmarc_failed_total dmarc_passed dmarc_total_attempted"),
     ),
     _mail(
         "mail_env_sender_rate_limit",
@@ -165,9 +151,7 @@ MAIL_REPORTS: tuple[Report, ...] = (
     _mail(
         "mail_incoming_amp_summary",
         SUMMARY,
-        counters=names(
-            "blockedlist clamav_lowrisk clean custom_threshold lowrisk malware unknown unscannable"
-        ),
+        counters=names("blockedlist clamav_lowrisk clean custom_threshold lowrisk malware unknown unscannable"),
         shape_evidence=Evidence(CLIENT, ("JOS",)),
     ),
     _mail(
@@ -222,9 +206,7 @@ MAIL_REPORTS: tuple[Report, ...] = (
         "mail_incoming_malware_threat_file_detail_by_filename",
         KEYED,
         keyed_by="file name",
-        counters=names(
-            "amp_verdict_time console_url detected_amp score threat_name threat_type upload_flag"
-        ),
+        counters=names("amp_verdict_time console_url detected_amp score threat_name threat_type upload_flag"),
     ),
     _mail(
         "mail_incoming_malware_threat_file_detail_summary",
@@ -333,17 +315,13 @@ MAIL_REPORTS: tuple[Report, ...] = (
     _mail(
         "mail_outgoing_amp_summary",
         SUMMARY,
-        counters=names(
-            "blockedlist clamav_lowrisk clean custom_threshold lowrisk malware unknown unscannable"
-        ),
+        counters=names("blockedlist clamav_lowrisk clean custom_threshold lowrisk malware unknown unscannable"),
     ),
     _mail(
         "mail_outgoing_malware_threat_file_detail_by_filename",
         KEYED,
         keyed_by="file name",
-        counters=names(
-            "amp_verdict_time console_url detected_amp score threat_name threat_type upload_flag"
-        ),
+        counters=names("amp_verdict_time console_url detected_amp score threat_name threat_type upload_flag"),
     ),
     _mail(
         "mail_outgoing_malware_threat_file_detail_summary",
@@ -493,18 +471,13 @@ MAIL_REPORTS: tuple[Report, ...] = (
         "mail_threatfeeds_source_detail",
         KEYED,
         keyed_by="feed source",
-        counters=names(
-            "domain_indicator file_hash_indicator ip_indicator total_messages_matched url_indicator"
-        ),
+        counters=names("domain_indicator file_hash_indicator ip_indicator total_messages_matched url_indicator"),
     ),
     _mail(
         "mail_url_analysis_summary",
         KEYED,
         keyed_by="url",
-        result_counters=names(
-            "remediation_failure_count remediation_skipped_count remediation_success_count total_message_count "
-            "url_convicted_timestamp"
-        ),
+        result_counters=names("remediation_failure_count remediation_skipped_count remediation_success_count total_message_count url_convicted_timestamp"),
     ),
     _mail(
         "mail_url_category_summary",

@@ -13,7 +13,18 @@ from __future__ import annotations
 from typing import Any
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.evidence import VENDOR, Evidence
-from ansible_collections.asyncos.api.plugins.module_utils._catalog.reports import DEVICE_NAME, FILTER, KEYED, ORDER, PAGING, SUMMARY, TOP, UNKNOWN, Report, names
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.reports import (
+    DEVICE_NAME,
+    FILTER,
+    KEYED,
+    ORDER,
+    PAGING,
+    SUMMARY,
+    TOP,
+    UNKNOWN,
+    Report,
+    names,
+)
 
 _TABLE = Evidence(VENDOR, ("X125",))
 _COUNTERS_TOO = Evidence(VENDOR, ("X125", "PM145", "SMAG"))
@@ -49,7 +60,10 @@ WEB_REPORTS: tuple[Report, ...] = (
     _web("web_user_application_detail", KEYED, keyed_by="application"),
     _web("web_socks_users", KEYED, keyed_by="user"),
     _web("users_by_category", KEYED, keyed_by="user"),
-    _web("web_services_summary", SUMMARY, _PLAIN | {DEVICE_NAME},
+    _web(
+        "web_services_summary",
+        SUMMARY,
+        _PLAIN | {DEVICE_NAME},
         likely_counters=names(
             "detected_by_traffic_monitor detected_malware_total high_risk_transaction_total "
             "blocked_by_admin_policy detected_by_amp allowed_transaction_total transaction_total "
@@ -63,7 +77,15 @@ WEB_REPORTS: tuple[Report, ...] = (
     _web("policy_by_user", KEYED, keyed_by="policy"),
     _web("web_malware_category_malware_name_detail", KEYED, keyed_by="malware name"),
     _web("web_users_by_sha_detail", KEYED, keyed_by="user"),
-    _web("web_malware_category_malware_name_user_detail", KEYED, _FULL, _COUNTERS_TOO, keyed_by="client", likely_counters=names("blocked_malware"), shape_evidence=Evidence(VENDOR, ("SMAG",))),
+    _web(
+        "web_malware_category_malware_name_user_detail",
+        KEYED,
+        _FULL,
+        _COUNTERS_TOO,
+        keyed_by="client",
+        likely_counters=names("blocked_malware"),
+        shape_evidence=Evidence(VENDOR, ("SMAG",)),
+    ),
     _web("web_filenames_by_sha", KEYED, keyed_by="file name"),
     _web("web_amp_reputation_update", KEYED, keyed_by="file"),
     _web("users_by_app", KEYED, keyed_by="user"),
