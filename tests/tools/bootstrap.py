@@ -91,7 +91,9 @@ def install(purpose: str) -> None:
 def main() -> None:
     """Command line: the purpose, which is the name of a file in tests/requirements."""
     if sys.version_info < OLDEST:
-        raise SystemExit(f"Python {'.'.join(map(str, OLDEST))} or newer is needed, {sys.executable} is {sys.version.split()[0]}. Try: make PYTHON=python3.12 ...")
+        raise SystemExit(
+            f"Python {'.'.join(map(str, OLDEST))} or newer is needed, {sys.executable} is {sys.version.split()[0]}. Try: make PYTHON=python3.12 ..."
+        )
     purpose = sys.argv[1] if len(sys.argv) > 1 else "dev"
     (ROOT / ".build").mkdir(exist_ok=True)
     with (ROOT / ".build" / "bootstrap.lock").open("w", encoding="utf-8") as lock:

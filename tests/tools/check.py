@@ -16,6 +16,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,7 +58,7 @@ def steps() -> list[Step]:
     typed = tuple(f"ansible_collections/asyncos/api/{name}" for name in TYPED if any((ROOT / name).rglob("*.py")))
     return [
         Step("ruff-format", "lint", "Python format", (("ruff", "format", "--check", "."),)),
-        Step("ruff", "lint", "Python lint", (("ruff", "check", "."),)),
+        Step("ruff", "lint", "Python lint", (("ruff", "check", "--output-format", "concise", "."),)),
         Step("mypy", "lint", "types, strict", (("mypy", "--config-file", str(ROOT / "pyproject.toml"), *typed),), COLLECTIONS),
         Step("yamllint", "lint", "YAML", (("yamllint", "-s", "."),), tree, COPY),
         Step("ansible-lint", "lint", "Ansible content, production", (("ansible-lint", "--offline", "--profile", "production", "-q"),), tree, COPY),
@@ -66,7 +67,7 @@ def steps() -> list[Step]:
             "docs-lint",
             "lint",
             "plugin and extra docs",
-            (("antsibull-docs", "lint-collection-docs", "--plugin-docs", *"--validate-collection-refs all --disallow-unknown-collection-refs".split(), "."),),
+            (("antsibull-docs", "lint-collection-docs", "--plugin-docs", "--validate-collection-refs", "all", "--disallow-unknown-collection-refs", "."),),
             tree,
             COPY,
         ),
@@ -84,68 +85,82 @@ def ignore_entries() -> list[str]:
 
 def detail(name: str, output: str) -> str:
     """Return the few words of a tool's output that are worth a place in the summary."""
-    plain = re.sub(r"\x1b\[[0-9;]*m", "", output)
     if name == "sanity":
-        return f"{len(re.findall(r'^Running sanity test', plain, re.MULTILINE))} tests"
+        return f"{len(re.findall(r'^Running sanity test', output, re.MULTILINE))} tests"
     if name == "unit":
-        counts = re.findall(r"\d+ (?:passed|failed|errors?|skipped)", plain.splitlines()[-1]) if plain.strip() else []
+        counts = re.findall(r"\d+ (?:passed|failed|errors?|skipped)", output.splitlines()[-1]) if output.strip() else []
         return ", ".join(counts)
     if name == "integration":
-        targets = set(re.findall(r"^Running (\S+) integration (?:test role|test script)", plain, re.MULTILINE))
+        targets = set(re.findall(r"^Running (\S+) integration (?:test role|test script)", output, re.MULTILINE))
         return f"{len(targets)} targets"
     if name == "mypy":
-        return "".join(re.findall(r"in (\d+ source files)", plain))
+        return "".join(re.findall(r"in (\d+ source files)", output))
     return ""
 
 
-def run_commands(step: Step, arguments: list[str], log: Path | None) -> tuple[bool, str]:
+def run_commands(step: Step, arguments: list[str], log: Path | None) -> bool:
     """Run a step's commands until one fails; with a log file the output goes there, otherwise to the terminal."""
-    text = ""
     env = tool_environment(step.collections)
     env["PYTHONPATH"] = str(COLLECTIONS)
-    for number, command in enumerate(step.commands):
-        extra = arguments if number == len(step.commands) - 1 else []
-        with subprocess.Popen(
-            [*command, *extra],
-            cwd=step.place,
-            env=env,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE if log else None,
-            stderr=subprocess.STDOUT if log else None,
-            text=True,
-            errors="replace",
-            start_new_session=log is not None,
-        ) as process:
+    with log.open("wb") if log else nullcontext() as output:
+        for number, command in enumerate(step.commands):
+            extra = arguments if number == len(step.commands) - 1 else []
+            process = subprocess.Popen(
+                [*command, *extra],
+                cwd=step.place,
+                env=env,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT if output else None,
+                start_new_session=bool(output),
+            )
             try:
-                reply, _none = process.communicate(timeout=STEP_SECONDS)
-            except BaseException as error:
-                if log:
-                    os.killpg(process.pid, signal.SIGKILL)
-                else:
-                    process.kill()
+                process.wait(STEP_SECONDS)
+            except BaseException as error:  # an interrupt too: nothing may go on in the background
+                end(process)
                 if not isinstance(error, subprocess.TimeoutExpired):
                     raise
-                reply = f"{error.stdout or ''}\nstopped after {STEP_SECONDS:.0f} s"
-        text += reply or ""
-        if log:
-            log.write_text(text, encoding="utf-8")
-        if process.returncode:
-            return False, text
-    return True, text
+                if output:
+                    output.write(f"\nstopped after {STEP_SECONDS:.0f} s\n".encode())
+            if process.returncode:
+                return False
+    return True
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """End a step and what it started."""
+    if os.getpgid(process.pid) == process.pid:
+        os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
+    process.wait()
 
 
 def run_step(step: Step, arguments: list[str], log: Path | None) -> Outcome:
     """Run one step and measure it."""
     began = time.monotonic()
-    if step.name == "sanity" and (found := ignore_entries()):
-        passed, output = False, f"Sanity ignore entries are not allowed: {', '.join(found)}\n"
-    else:
-        passed, output = run_commands(step, arguments, log)
-    return Outcome(step, passed, time.monotonic() - began, detail(step.name, output))
+    found = ignore_entries() if step.name == "sanity" else []
+    if found:
+        (log or Path(os.devnull)).write_text(f"Sanity ignore entries are not allowed: {', '.join(found)}\n", encoding="utf-8")
+    passed = not found and run_commands(step, arguments, log)
+    return Outcome(step, passed, time.monotonic() - began, detail(step.name, read(log)))
+
+
+def read(log: Path | None) -> str:
+    """Return a log as output text, without terminal colours."""
+    text = log.read_text(encoding="utf-8", errors="replace") if log and log.is_file() else ""
+    return re.sub(r"\x1b\[[0-9;]*m", "", text)
+
+
+def telling(name: str, output: str) -> str:
+    """Return the part of a failed step's output that says why: ansible-test's is hundreds of lines of progress."""
+    if name != "sanity":
+        return output
+    lines = [line for line in output.splitlines() if line.startswith(("ERROR", "FATAL", "See documentation", "Sanity"))]
+    return "\n".join(lines or output.splitlines()[-60:])
 
 
 def paint(text: str, colour: int) -> str:
-    """Return the text in a terminal colour, or plain where nobody looks."""
+    """Return the text in a terminal colour, or output where nobody looks."""
     return f"\033[{colour}m{text}\033[0m" if sys.stdout.isatty() and "NO_COLOR" not in os.environ else text
 
 
@@ -157,9 +172,8 @@ def report(outcome: Outcome) -> None:
 
 def show_failure(outcome: Outcome) -> None:
     """Show what a failed step said, and how to run only it again."""
-    log = LOGS / f"{outcome.step.name}.log"
     print(paint(f"\n--- {outcome.step.name}: output ---", 31))
-    print(log.read_text(encoding="utf-8").rstrip() if log.is_file() else "(none)")
+    print(telling(outcome.step.name, read(LOGS / f"{outcome.step.name}.log")).rstrip())
     print(paint(f"--- {outcome.step.name}: run only this again with: make {outcome.step.name}", 31), flush=True)
 
 

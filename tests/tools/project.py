@@ -17,13 +17,21 @@ LINK = COLLECTIONS / "ansible_collections" / "asyncos" / "api"
 PACKAGE = "ansible_collections.asyncos.api"
 
 
+def empty_settings() -> Path:
+    """Return a settings file for Ansible that sets nothing."""
+    path = BUILD / "ansible.cfg"
+    if not path.is_file():
+        path.write_text("[defaults]\n", encoding="utf-8")
+    return path
+
+
 def tool_environment(collections: Path = COLLECTIONS) -> dict[str, str]:
     """Return an environment in which Ansible and Python find the collection, and nobody's own Ansible settings interfere."""
     env = {name: value for name, value in os.environ.items() if not name.startswith(("ANSIBLE_", "ASYNCOS_"))}
     env["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), env.get("PATH", os.defpath)])
     env["PYTHONPATH"] = str(collections)
     env["ANSIBLE_COLLECTIONS_PATH"] = str(collections)
-    env["ANSIBLE_CONFIG"] = os.devnull
+    env["ANSIBLE_CONFIG"] = str(empty_settings())
     if sys.stdout.isatty() and "NO_COLOR" not in env:
         env.update(ANSIBLE_FORCE_COLOR="1", FORCE_COLOR="1")
     return env
