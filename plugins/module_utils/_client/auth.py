@@ -1,0 +1,174 @@
+# Copyright (c) 2026, asyncos.api contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The ways to say who is asking: Basic, a login with a token, or a token that the user brings."""
+
+from __future__ import annotations
+
+import base64
+import threading
+import time
+from typing import Callable, Protocol
+
+from ansible_collections.asyncos.api.plugins.module_utils._client import login
+from ansible_collections.asyncos.api.plugins.module_utils._client.errors import (
+    AuthenticationError,
+    SecondFactorRequired,
+)
+from ansible_collections.asyncos.api.plugins.module_utils._client.reply import Reply
+from ansible_collections.asyncos.api.plugins.module_utils._client.session import (
+    Refusal,
+    Session,
+    SessionStore,
+    credentials_digest,
+    session_key,
+)
+from ansible_collections.asyncos.api.plugins.module_utils._client.settings import BASIC, JWT, OIDC, Settings
+
+RENEW_AHEAD = 30.0
+"""Seconds before its end at which a token is no longer used. The appliance itself sends a new one in the last 5 minutes."""
+
+
+class Authenticator(Protocol):
+    """How calls are authenticated. ``renew`` answers whether a call that met 401 is worth one repeat."""
+
+    @property
+    def role(self) -> str: ...
+
+    def headers(self) -> dict[str, str]: ...
+
+    def adopt(self, reply: Reply) -> None: ...
+
+    def renew(self, used: dict[str, str]) -> bool: ...
+
+    def explain(self, error: AuthenticationError) -> None: ...
+
+
+class _Fixed:
+    """Credentials that are sent as they are and cannot be renewed."""
+
+    role = ""
+
+    def __init__(self, name: str, value: str, hint: str) -> None:
+        self._name = name
+        self._value = value
+        self._hint = hint
+
+    def headers(self) -> dict[str, str]:
+        return {self._name: self._value}
+
+    def adopt(self, reply: Reply) -> None:
+        if self._name == login.TOKEN_HEADER:
+            self._value = reply.header(login.TOKEN_HEADER) or self._value
+
+    def renew(self, used: dict[str, str]) -> bool:
+        return self._value != used.get(self._name)
+
+    def explain(self, error: AuthenticationError) -> None:
+        error.hint = self._hint
+
+
+class LoginAuth:
+    """Logs in once, shares the session through the store, and renews it when it ends."""
+
+    def __init__(self, settings: Settings, store: SessionStore, send: login.Send, clock: Callable[[], float] = time.time) -> None:
+        self._settings = settings
+        self._store = store
+        self._send = send
+        self._clock = clock
+        self._key = session_key(settings)
+        self._threads = threading.RLock()
+        self._session: Session | None = None
+
+    @property
+    def role(self) -> str:
+        return self._session.role if self._session else ""
+
+    def headers(self) -> dict[str, str]:
+        return {login.TOKEN_HEADER: self._usable().token}
+
+    def adopt(self, reply: Reply) -> None:
+        """Take over the token that an appliance sends with a reply shortly before the old one ends."""
+        token = reply.header(login.TOKEN_HEADER)
+        if not token or not self._session or token == self._session.token:
+            return
+        with self._threads, self._store.lock(self._key):
+            expires = login.expiry(token, reply.header("Date"), self._clock())
+            self._keep(Session(token, self._session.role, expires, self._session.two_factor))
+
+    def renew(self, used: dict[str, str]) -> bool:
+        """Replace the token that was ``used`` and refused: by one that another process has got meanwhile, or by a login."""
+        refused = used.get(login.TOKEN_HEADER)
+        with self._threads, self._store.lock(self._key):
+            kept = self._store.load(self._key)
+            if kept and kept.token != refused and self._lasts(kept):
+                self._session = kept
+            else:
+                self._keep(self._log_in(kept or self._session))
+        return True
+
+    def explain(self, error: AuthenticationError) -> None:
+        error.hint = "A fresh login did not help. " + error.hint
+
+    def _usable(self) -> Session:
+        with self._threads:
+            if self._session and self._lasts(self._session):
+                return self._session
+            with self._store.lock(self._key):
+                kept = self._store.load(self._key)
+                if kept and self._lasts(kept):
+                    self._session = kept
+                else:
+                    self._keep(self._log_in(kept))
+            assert self._session
+            return self._session
+
+    def _lasts(self, session: Session) -> bool:
+        """Whether the session can be used. One with a used-up passcode is used to its very end."""
+        ahead = 0.0 if session.two_factor else RENEW_AHEAD
+        return not session.expires or session.expires - ahead > self._clock()
+
+    def _keep(self, session: Session) -> None:
+        self._session = session
+        self._store.save(self._key, session)
+
+    def _log_in(self, ended: Session | None) -> Session:
+        self._refuse_again()
+        try:
+            return login.log_in(self._settings, self._send, self._clock())
+        except SecondFactorRequired as exc:
+            if ended and ended.two_factor:
+                exc.hint = (
+                    f"The session of this run ended at {login.expires_text(ended.expires)} and its passcode is used up. "
+                    "Start the run again with a fresh passcode, or raise the inactivity timeout on the appliance."
+                )
+            self._remember(exc)
+            raise
+        except AuthenticationError as exc:
+            self._remember(exc)
+            raise
+
+    def _remember(self, error: AuthenticationError) -> None:
+        """Note what was refused, so that a fleet of tasks does not lock the account by trying again and again."""
+        digest = credentials_digest(self._settings, self._key)
+        self._store.save_refusal(self._key, Refusal(digest, error.said, type(error).__name__, error.hint, error.status or 0))
+
+    def _refuse_again(self) -> None:
+        refusal = self._store.load_refusal(self._key)
+        if not refusal or refusal.credentials != credentials_digest(self._settings, self._key):
+            return
+        kind = SecondFactorRequired if refusal.kind == SecondFactorRequired.__name__ else AuthenticationError
+        raise kind(f"{refusal.said}, earlier in this run; not tried again with the same credentials", refusal.hint, refusal.status or None)
+
+
+def authenticator_for(settings: Settings, store: SessionStore, send: login.Send) -> Authenticator:
+    if settings.auth == JWT:
+        return LoginAuth(settings, store, send)
+    if settings.auth == BASIC:
+        pair = base64.b64encode(f"{settings.username}:{settings.password}".encode()).decode()
+        return _Fixed("Authorization", f"Basic {pair}", AuthenticationError.default_hint)
+    hint = "The token given in the token option is expired, or is not one of this appliance; get a new one."
+    if settings.auth == OIDC:
+        return _Fixed("Authorization", f"Bearer {settings.token}", hint)
+    return _Fixed(login.TOKEN_HEADER, settings.token, hint)

@@ -1,0 +1,202 @@
+# Copyright (c) 2026, asyncos.api contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The authenticated connection to one appliance: the one door for every call.
+
+A call goes: path and query → credentials → attempts with back-off → redirects → renewal after 401 → verdict.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from collections.abc import Mapping
+from datetime import datetime, timezone
+from typing import Any, Callable, TypeVar
+from urllib.parse import urljoin, urlsplit
+
+from ansible_collections.asyncos.api.plugins.module_utils._client import login
+from ansible_collections.asyncos.api.plugins.module_utils._client.auth import Authenticator, authenticator_for
+from ansible_collections.asyncos.api.plugins.module_utils._client.errors import (
+    AsyncOSError,
+    AuthenticationError,
+    PermissionDenied,
+    RedirectRefused,
+)
+from ansible_collections.asyncos.api.plugins.module_utils._client.reply import Reply
+from ansible_collections.asyncos.api.plugins.module_utils._client.retry import Backoff, may_repeat, seconds_asked_for
+from ansible_collections.asyncos.api.plugins.module_utils._client.session import MemoryStore, SessionStore
+from ansible_collections.asyncos.api.plugins.module_utils._client.settings import USER_AGENT, Settings
+from ansible_collections.asyncos.api.plugins.module_utils._client.transport import Transport
+from ansible_collections.asyncos.api.plugins.module_utils._client.url import query_string, resource_path
+from ansible_collections.asyncos.api.plugins.module_utils._client.verdict import verdict_on
+
+T = TypeVar("T")
+
+_REDIRECTS = (300, 301, 302, 307, 308)
+_MOST_REDIRECTS = 5
+_READS = ("GET", "HEAD", "OPTIONS")
+
+
+class Client:
+    """Talks to one appliance as one user. Threads may share it."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        store: SessionStore | None = None,
+        sleep: Callable[[float], None] = time.sleep,
+        monotonic: Callable[[], float] = time.monotonic,
+        chance: Callable[[], float] = random.random,
+        backoff: Backoff | None = None,
+    ) -> None:
+        self.settings = settings
+        self._transport = Transport(settings, monotonic)
+        self._auth: Authenticator = authenticator_for(settings, store or MemoryStore(), self._send_login)
+        self._sleep = sleep
+        self._monotonic = monotonic
+        self._chance = chance
+        self._backoff = backoff or Backoff()
+
+    def get(self, path: str, query: Mapping[str, Any] | None, read: Callable[[Any], T]) -> T:
+        """What ``read`` makes of the decoded JSON of a read; its :class:`MalformedReply` names the call, too."""
+        reply = self.call("GET", path, query)
+        with self._named("GET", path):
+            return read(reply.json())
+
+    def call(
+        self,
+        method: str,
+        path: str,
+        query: Mapping[str, Any] | None = None,
+        body: Any = None,
+        api_version: str = "v2.0",
+    ) -> Reply:
+        """Make one call and return its answer; raises an :class:`AsyncOSError` for anything but success.
+
+        ``body`` is sent as JSON. ``path`` is relative to the product's API, or absolute.
+        """
+        target = resource_path(self.settings.product, path, api_version)
+        arguments = query_string(query or {})
+        content = None if body is None else json.dumps(body).encode()
+        attempt = _Attempts(method, f"{target}?{arguments}" if arguments else target, content)
+        with self._named(method, path, attempt):
+            return self._authenticated(attempt)
+
+    def _authenticated(self, attempt: _Attempts) -> Reply:
+        """The call with credentials, and once more with new ones if the first are refused."""
+        credentials = self._auth.headers()
+        reply = self._persistently(attempt, credentials)
+        error = verdict_on(reply)
+        if isinstance(error, AuthenticationError):
+            if self._auth.renew(credentials):
+                reply = self._persistently(attempt, self._auth.headers())
+                error = verdict_on(reply)
+            if isinstance(error, AuthenticationError):
+                self._auth.explain(error)
+        self._auth.adopt(reply)
+        if isinstance(error, PermissionDenied):
+            self._explain_denial(error)
+        if error:
+            raise error
+        return reply
+
+    def _send_login(self, request: login.Request) -> Reply:
+        target = resource_path(self.settings.product, request.path)
+        attempt = _Attempts("POST", target, request.body, is_read=not request.once)
+        with self._named("POST", request.path, attempt):
+            reply = self._persistently(attempt, request.headers)
+            error = verdict_on(reply)
+            if error:
+                raise error
+            return reply
+
+    def _persistently(self, attempt: _Attempts, credentials: dict[str, str]) -> Reply:
+        """Send until it works, the retries are used up, or the deadline would pass. Returns any answer that is not busy."""
+        until = self._monotonic() + self.settings.deadline
+        tries = 0
+        while True:
+            tries += 1
+            attempt.made += 1
+            asked_wait: float | None = None
+            try:
+                reply = self._followed(attempt, credentials, until)
+                busy = verdict_on(reply) if reply.status in (429, 502, 503, 504) else None
+                if busy is None:
+                    return reply
+                error = busy
+                asked_wait = seconds_asked_for(reply.header("Retry-After"), datetime.now(timezone.utc))
+            except AsyncOSError as exc:
+                error = exc
+            wait = self._backoff.before(tries + 1, self._chance()) if asked_wait is None else asked_wait
+            out_of_time = self._monotonic() + wait >= until
+            if tries > self.settings.retries or out_of_time or not may_repeat(error, attempt.is_read):
+                raise error
+            self._sleep(wait)
+
+    def _followed(self, attempt: _Attempts, credentials: dict[str, str], until: float) -> Reply:
+        """One exchange, following redirects within the same origin."""
+        headers = {"Accept": "application/json", "User-Agent": USER_AGENT, **credentials}
+        if attempt.body is not None:
+            headers["Content-Type"] = "application/json"
+        url = self.settings.origin + attempt.target
+        for _hop in range(_MOST_REDIRECTS):
+            reply = self._transport.exchange(attempt.method, url, headers, attempt.body, until)
+            if reply.status not in _REDIRECTS:
+                return reply
+            url = self._next_url(attempt.method, url, reply)
+        raise RedirectRefused(f"more than {_MOST_REDIRECTS} redirects, one after the other", "", reply.status)
+
+    def _next_url(self, method: str, url: str, reply: Reply) -> str:
+        location = reply.header("Location")
+        if not location:
+            raise RedirectRefused(f"the appliance answered {reply.status} without saying where to go", "", reply.status)
+        target = urljoin(url, location)
+        origin = "{0.scheme}://{0.netloc}".format(urlsplit(target))
+        if origin != self.settings.origin:
+            hint = f"If that is right, set host, port and scheme for {origin}; credentials are never sent to another origin."
+            raise RedirectRefused(f"the appliance redirects ({reply.status}) to {origin}", hint, reply.status)
+        if method not in _READS and reply.status not in (307, 308):
+            raise RedirectRefused(f"the appliance redirects a {method} with {reply.status}", "Call the new path itself.", reply.status)
+        return target
+
+    def _explain_denial(self, error: PermissionDenied) -> None:
+        """Name the role and what it may do, as far as the appliance tells."""
+        role = self._auth.role
+        privileges = self._privileges()
+        error.details = {"role": role or None, "privileges": privileges}
+        owner = f"The role {role} of user {self.settings.username}" if role else "The role of this account"
+        listed = f" The appliance lists these privileges: {', '.join(privileges) or 'none'}." if privileges is not None else ""
+        error.hint = f"{owner} does not allow this call.{listed} Ask for a role that does, or use another account."
+
+    def _privileges(self) -> list[str] | None:
+        try:
+            reply = self._persistently(_Attempts("GET", resource_path(self.settings.product, "login/privileges"), None), self._auth.headers())
+            data = reply.json().get("data") if reply.status == 200 else None
+        except (AsyncOSError, AttributeError):
+            return None
+        return [str(privilege) for privilege in data] if isinstance(data, list) else None
+
+    @contextmanager
+    def _named(self, method: str, path: str, attempt: _Attempts | None = None) -> Iterator[None]:
+        """Errors from within get the facts of this call, unless a call further in has given its own."""
+        try:
+            yield
+        except AsyncOSError as exc:
+            if not exc.method:
+                exc.appliance, exc.method, exc.path = self.settings.label, method, path
+                exc.attempts = attempt.made if attempt else 1
+            raise
+
+
+class _Attempts:
+    """One request and how often it was sent."""
+
+    def __init__(self, method: str, target: str, body: bytes | None, is_read: bool | None = None) -> None:
+        self.method = method
+        self.target = target
+        self.body = body
+        self.is_read = method in _READS if is_read is None else is_read
+        self.made = 0

@@ -1,0 +1,152 @@
+# Copyright (c) 2026, asyncos.api contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""A login session: the token, whose it is, and until when it is good. And the places where one is kept."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
+from ansible_collections.asyncos.api.plugins.module_utils._client.settings import Settings
+
+
+@dataclass(frozen=True)
+class Session:
+    """What a login gave. ``expires`` is seconds since the epoch on the clock of this machine, 0 if unknown."""
+
+    token: str = field(repr=False)
+    role: str = ""
+    expires: float = 0.0
+    two_factor: bool = False
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A login that the appliance refused, so that the same credentials are not tried again in this run."""
+
+    credentials: str
+    said: str
+    kind: str
+    hint: str
+    status: int
+
+
+class SessionStore(Protocol):
+    """Where sessions are kept. ``lock`` makes sure that only one login for ``key`` is under way."""
+
+    def lock(self, key: str) -> Any: ...
+
+    def load(self, key: str) -> Session | None: ...
+
+    def save(self, key: str, session: Session) -> None: ...
+
+    def load_refusal(self, key: str) -> Refusal | None: ...
+
+    def save_refusal(self, key: str, refusal: Refusal) -> None: ...
+
+
+def session_key(settings: Settings) -> str:
+    """One key for each appliance, product and user."""
+    return _digest(settings.origin, settings.product, settings.username)[:40]
+
+
+def credentials_digest(settings: Settings, key: str) -> str:
+    """Tells credentials apart without holding them: slow to compute, so that a stolen digest is of little use."""
+    secret = "\0".join((settings.password, settings.passcode)).encode()
+    return base64.b64encode(hashlib.pbkdf2_hmac("sha256", secret, key.encode(), 100_000)).decode()
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+class MemoryStore:
+    """Keeps sessions for as long as this process lives."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, Any] = {}
+        self._lock = threading.RLock()
+
+    @contextmanager
+    def lock(self, key: str) -> Iterator[None]:
+        with self._lock:
+            yield
+
+    def load(self, key: str) -> Session | None:
+        return self._entries.get(key)
+
+    def save(self, key: str, session: Session) -> None:
+        self._entries[key] = session
+
+    def load_refusal(self, key: str) -> Refusal | None:
+        return self._entries.get(f"{key}.refused")
+
+    def save_refusal(self, key: str, refusal: Refusal) -> None:
+        self._entries[f"{key}.refused"] = refusal
+
+
+class FolderStore:
+    """Keeps sessions in a private folder that the processes of one run share.
+
+    The folder has mode 0700 and each file 0600; files are replaced atomically; a lock file for each key serialises logins.
+    """
+
+    def __init__(self, folder: str) -> None:
+        self._folder = Path(folder)
+        try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            facts = self._folder.stat()
+        except OSError as exc:
+            raise InputError(f"the folder for tokens {folder!r} cannot be used: {exc.strerror}") from exc
+        if facts.st_uid != os.getuid() or facts.st_mode & 0o077:
+            raise InputError(f"the folder for tokens {folder!r} is open to others", "Give a folder of your own with mode 0700.")
+
+    @contextmanager
+    def lock(self, key: str) -> Iterator[None]:
+        import fcntl
+
+        descriptor = os.open(self._folder / f"{key}.lock", os.O_CREAT | os.O_RDWR, 0o600)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(descriptor)
+
+    def load(self, key: str) -> Session | None:
+        entry = self._read(f"{key}.session")
+        return Session(**entry) if entry else None
+
+    def save(self, key: str, session: Session) -> None:
+        self._write(f"{key}.session", asdict(session))
+
+    def load_refusal(self, key: str) -> Refusal | None:
+        entry = self._read(f"{key}.refused")
+        return Refusal(**entry) if entry else None
+
+    def save_refusal(self, key: str, refusal: Refusal) -> None:
+        self._write(f"{key}.refused", asdict(refusal))
+
+    def _read(self, name: str) -> dict[str, Any]:
+        try:
+            entry = json.loads((self._folder / name).read_text(encoding="utf-8"))
+        except (FileNotFoundError, ValueError):
+            return {}
+        return entry if isinstance(entry, dict) else {}
+
+    def _write(self, name: str, entry: dict[str, Any]) -> None:
+        descriptor, temporary = tempfile.mkstemp(dir=self._folder)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
+            json.dump(entry, stream)
+        Path(temporary).replace(self._folder / name)

@@ -1,0 +1,79 @@
+# Copyright (c) 2026, asyncos.api contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Where an appliance is, who asks, and how patiently. Plain data without behaviour on the network."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
+from ansible_collections.asyncos.api.plugins.module_utils._client.version import VERSION
+
+USER_AGENT = f"asyncos.api/{VERSION} (Ansible collection)"
+"""The same for login and calls, because an appliance's token holds the User-Agent it was issued to."""
+
+BASIC = "basic"
+JWT = "jwt"
+TOKEN = "token"
+OIDC = "oidc"
+
+DEFAULT_PORTS = {"https": 6443, "http": 6080}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One authenticated connection. Times are in seconds. Secrets are kept out of ``repr``."""
+
+    host: str
+    product: str
+    scheme: str = "https"
+    port: int = 0
+    auth: str = JWT
+    username: str = ""
+    password: str = field(default="", repr=False)
+    passcode: str = field(default="", repr=False)
+    token: str = field(default="", repr=False)
+    validate_certs: bool = True
+    ca_path: str = ""
+    client_cert: str = ""
+    client_key: str = ""
+    proxy: str = field(default="", repr=False)
+    timeout: float = 30.0
+    deadline: float = 300.0
+    retries: int = 3
+    concurrency: int = 4
+
+    def __post_init__(self) -> None:
+        if not self.host or any(character in self.host for character in "/@?# \t\r\n"):
+            raise InputError(f"host is {self.host!r}, which is neither a name nor an address", "Give the host without scheme, port and path.")
+        if not self.port:
+            object.__setattr__(self, "port", DEFAULT_PORTS[self.scheme])
+        self._require_credentials()
+        if self.client_key and not self.client_cert:
+            raise InputError("client_key is given without client_cert", "Give both, or neither.")
+
+    def _require_credentials(self) -> None:
+        needed = ("token",) if self.auth in (TOKEN, OIDC) else ("username", "password")
+        missing = [name for name in needed if not getattr(self, name)]
+        if missing:
+            raise InputError(
+                f"{' and '.join(missing)} not given for auth={self.auth}",
+                f"Set {' and '.join(f'asyncos_{name}' for name in missing)} for the host, or the options of the same names in the task.",
+            )
+
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port as they begin a URL; IPv6 addresses in brackets."""
+        host = f"[{self.host}]" if ":" in self.host and not self.host.startswith("[") else self.host
+        return f"{self.scheme}://{host}:{self.port}"
+
+    @property
+    def label(self) -> str:
+        """How messages name the appliance."""
+        return f"{self.host}:{self.port} ({self.product})"
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        return tuple(secret for secret in (self.password, self.passcode, self.token) if secret)

@@ -1,0 +1,41 @@
+# Copyright (c) 2026, asyncos.api contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What an operation is: its options and one function. It knows neither how the task runs nor how it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from typing import Any, Callable
+
+from ansible_collections.asyncos.api.plugins.module_utils._client.client import Client
+from ansible_collections.asyncos.api.plugins.module_utils._task.connection import CONNECTION
+from ansible_collections.asyncos.api.plugins.module_utils._task.options import Options, argument_spec
+
+Result = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Job:
+    """What an operation works with: a connection, checked parameters, and a way to warn."""
+
+    client: Client
+    params: Mapping[str, Any]
+    check_mode: bool
+    warn: Callable[[str], None]
+    clock: Callable[[], datetime] = lambda: datetime.now(timezone.utc)
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One operation; ``constraints`` are keyword arguments of ``AnsibleModule`` such as ``mutually_exclusive``."""
+
+    options: Options
+    run: Callable[[Job], Result]
+    constraints: Mapping[str, Any]
+
+    def argument_spec(self) -> dict[str, dict[str, Any]]:
+        return argument_spec(CONNECTION, self.options)

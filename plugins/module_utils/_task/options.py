@@ -1,0 +1,54 @@
+# Copyright (c) 2026, asyncos.api contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""An option is declared once: this is the form from which argument specs and documentation are made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ansible.module_utils.common.parameters import env_fallback
+
+
+@dataclass(frozen=True)
+class Option:
+    """One option of a module. ``description`` is in Ansible markup, one entry for each paragraph."""
+
+    type: str
+    description: tuple[str, ...]
+    default: Any = None
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    elements: str = ""
+    no_log: bool | None = None
+    env: str = ""
+
+    def spec(self) -> dict[str, Any]:
+        """As an entry of an argument spec."""
+        spec: dict[str, Any] = {"type": self.type, **self._shared()}
+        if self.no_log is not None:
+            spec["no_log"] = self.no_log
+        if self.env:
+            spec["fallback"] = (env_fallback, [self.env])
+        return spec
+
+    def doc(self) -> dict[str, Any]:
+        """As an entry of a module's documentation."""
+        return {"description": list(self.description), "type": self.type, **self._shared()}
+
+    def _shared(self) -> dict[str, Any]:
+        facts = {"elements": self.elements, "required": self.required, "choices": list(self.choices)}
+        shared = {name: value for name, value in facts.items() if value}
+        if self.default is not None:
+            shared["default"] = self.default
+        return shared
+
+
+Options = Mapping[str, Option]
+
+
+def argument_spec(*groups: Options) -> dict[str, dict[str, Any]]:
+    return {name: option.spec() for group in groups for name, option in group.items()}

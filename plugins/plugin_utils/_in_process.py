@@ -1,0 +1,94 @@
+# Copyright (c) 2026, asyncos.api contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The entrance of the controller: operations run inside Ansible's own worker process, without starting another Python.
+
+A task goes the slow way, through a module process, when it is delegated to a host that is not this one, or run with
+``async``. The connection's options are resolved here either way, because only here host variables can be seen.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from ansible import constants
+from ansible.errors import AnsibleActionFail
+from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+from ansible.plugins.action import ActionBase
+
+from ansible_collections.asyncos.api.plugins.module_utils._task.connection import CONNECTION, variable_of
+from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Operation
+from ansible_collections.asyncos.api.plugins.module_utils._task.perform import perform
+
+RUN_FOLDER = "asyncos-sessions"
+"""Within the run's temporary folder, which is private to the run and removed when it ends."""
+
+
+class InProcessAction(ActionBase):
+    """Base of all actions: a subclass names its operation."""
+
+    operation: Operation
+    _supports_check_mode = True
+    _supports_async = True
+
+    def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
+        result: dict[str, Any] = super().run(tmp, task_vars)
+        arguments = self._resolved(task_vars or {})
+        if not arguments.get("token_folder") and self._is_here():
+            arguments["token_folder"] = str(Path(constants.DEFAULT_LOCAL_TMP) / RUN_FOLDER)
+        if self._needs_a_process():
+            result.update(self._in_a_process(arguments, task_vars))
+        else:
+            result.update(self._in_this_process(arguments))
+        return result
+
+    def _in_this_process(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        checked = ArgumentSpecValidator(self.operation.argument_spec(), **self.operation.constraints).validate(arguments)
+        if checked.error_messages:
+            raise AnsibleActionFail("; ".join(checked.error_messages))
+        warnings: list[str] = []
+        result = perform(self.operation, checked.validated_parameters, self._task.check_mode, warnings.append)
+        return {**result, "warnings": warnings} if warnings else result
+
+    def _in_a_process(self, arguments: dict[str, Any], task_vars: dict[str, Any] | None) -> dict[str, Any]:
+        if self._task.async_val and not self._task.delegate_to and not self._is_local():
+            raise AnsibleActionFail(
+                "async on an appliance cannot be followed: nothing runs there. Add 'delegate_to: localhost' to the task, "
+                "or leave async away: reports of one task are fetched at once anyway."
+            )
+        name = self._task.resolved_action or self._task.action
+        return dict(self._execute_module(module_name=name, module_args=arguments, task_vars=task_vars, wrap_async=bool(self._task.async_val)))
+
+    def _needs_a_process(self) -> bool:
+        return bool(self._task.async_val) or not self._is_here()
+
+    def _is_here(self) -> bool:
+        """Whether the task is to run on this machine: it does unless it is delegated to another one."""
+        return not self._task.delegate_to or self._is_local()
+
+    def _is_local(self) -> bool:
+        return bool(self._connection.transport == "local")
+
+    def _resolved(self, task_vars: dict[str, Any]) -> dict[str, Any]:
+        """The task's arguments, completed from host variables and the environment of the controller."""
+        arguments = dict(self._task.args)
+        for name, option in CONNECTION.items():
+            if arguments.get(name) is None:
+                variable = self._variable(variable_of(name), task_vars)
+                arguments[name] = os.environ.get(option.env) if variable is None else variable
+        if arguments["host"] is None:
+            arguments["host"] = self._variable("ansible_host", task_vars) or _inventory_name(task_vars)
+        return {name: value for name, value in arguments.items() if value is not None}
+
+    def _variable(self, name: str, task_vars: dict[str, Any]) -> Any:
+        value = task_vars.get(name)
+        return None if value is None else self._templar.template(value)
+
+
+def _inventory_name(task_vars: dict[str, Any]) -> str | None:
+    """The host's name in the inventory, unless it is this machine: then the appliance has to be named."""
+    name = task_vars.get("inventory_hostname")
+    return None if name == "localhost" else name

@@ -1,0 +1,162 @@
+# Copyright (c) 2026, asyncos.api contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What the rendered regions of the documentation say, made from the declarations in code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.evidence import CONFIDENCES, SOURCES
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.lookup import REPORTS, products_of
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.products import PRODUCTS, ROLES
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.reports import SHAPES, Report
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.resources import RESOURCES
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.statuses import STATUSES
+from ansible_collections.asyncos.api.plugins.module_utils._client.errors import every_kind
+from ansible_collections.asyncos.api.plugins.module_utils._client.verdict import error_for_status
+from ansible_collections.asyncos.api.plugins.module_utils._task.connection import CONNECTION, variable_of
+from ansible_collections.asyncos.api.plugins.module_utils._task.options import Options
+from ansible_collections.asyncos.api.plugins.module_utils._task.report_info import OPTIONS as REPORT_INFO_OPTIONS
+from ansible_collections.asyncos.api.plugins.module_utils._task.request import OPTIONS as REQUEST_OPTIONS
+
+MODULES = Path(__file__).resolve().parents[2] / "plugins" / "modules"
+
+
+class _Dumper(yaml.SafeDumper):
+    """Indents lists below their key, as the rest of the documentation does."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, False)
+
+
+def options(declared: Options) -> str:
+    """Options as the YAML of a module's documentation."""
+    document = {name: option.doc() for name, option in declared.items()}
+    return yaml.dump(document, Dumper=_Dumper, sort_keys=False, width=130, allow_unicode=True)
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[Any]]) -> str:
+    """A Markdown table."""
+    lines = [list(head), *(list(row) for row in rows)]
+    written = ["| " + " | ".join(str(cell).replace("|", "\\|") for cell in line) + " |" for line in lines]
+    return "\n".join([written[0], "|" + " --- |" * len(lines[0]), *written[1:]])
+
+
+def connection_table() -> str:
+    rows = []
+    for name, option in CONNECTION.items():
+        default = "" if option.default is None else f"`{str(option.default).lower() if isinstance(option.default, bool) else option.default}`"
+        rows.append((f"`{name}`", f"`{variable_of(name)}`", f"`{option.env}`", default, plain(" ".join(option.description))))
+    return table(("task option", "host variable", "environment", "default", "meaning"), rows)
+
+
+def plain(text: str) -> str:
+    """Ansible markup as Markdown."""
+    return re.sub(r"\b[CVOEMP]\(([^)]*)\)", r"`\1`", text)
+
+
+def products_table() -> str:
+    rows = ((f"`{p.name}`", p.title, ", ".join(f"`{p.prefix(v)}`" for v in p.api_versions), ", ".join(p.families)) for p in PRODUCTS.values())
+    return table(("product", "name", "paths", "reports on"), rows)
+
+
+def roles_table() -> str:
+    return table(("role", *PRODUCTS), ((role, *("yes" if product in where else "" for product in PRODUCTS)) for role, where in ROLES.items()))
+
+
+def reports_table(family: str) -> str:
+    rows = (_report_row(report) for report in REPORTS.values() if report.family == family)
+    return table(("report", "answer", "counters", "source"), rows)
+
+
+def _report_row(report: Report) -> tuple[str, str, str, str]:
+    shape = report.shape + (f" by {report.keyed_by}" if report.keyed_by else "")
+    sure = report.shape_evidence.confidence
+    counters = _listed(report.counters)
+    if report.result_counters:
+        counters += f"{'; ' if counters else ''}in answers only: {_listed(report.result_counters)}"
+    if report.likely_counters:
+        counters += f"{'; ' if counters else ''}hints: {_listed(report.likely_counters)}"
+    return f"`{report.name}`", f"{shape} ({sure})", counters or "none known by name", str(report.evidence)
+
+
+def _listed(names: Iterable[str]) -> str:
+    return " ".join(f"`{name}`" for name in names)
+
+
+def abilities_table() -> str:
+    rows = ((f"`{report.name}`", ", ".join(sorted(report.abilities))) for report in REPORTS.values() if report.family == "web")
+    return table(("web report", "parameters that it takes"), rows)
+
+
+def report_totals() -> str:
+    parts = []
+    for family in ("mail", "web"):
+        of_family = [report for report in REPORTS.values() if report.family == family]
+        counters = sum(len(report.counters) for report in of_family)
+        where = ", ".join(products_of(of_family[0]))
+        parts.append(f"{len(of_family)} reports on {family} ({where})" + (f" with {counters} counters" if counters else ""))
+    return " and ".join(parts) + "."
+
+
+def resources_table() -> str:
+    rows = ((f"`{' '.join(r.methods)} {r.path}`", ", ".join(r.products), _listed(r.required), str(r.evidence), r.note) for r in RESOURCES.values())
+    return table(("resource", "products", "required parameters", "known from", "note"), rows)
+
+
+def definitions(words: Mapping[str, str]) -> str:
+    return "\n".join(f"- **{word}**: {meaning}" for word, meaning in words.items())
+
+
+def errors_table() -> str:
+    rows = []
+    for kind in every_kind():
+        depth = len(kind.__mro__) - 4
+        meaning = (kind.__doc__ or "").strip()
+        rows.append((f"{'&nbsp;&nbsp;' * depth}`{kind('').kind}`", meaning, kind.default_hint))
+    return table(("kind", "meaning", "what to do, unless the message says more"), rows)
+
+
+def statuses_table() -> str:
+    rows = []
+    for status in STATUSES.values():
+        error = error_for_status(status.code)
+        rows.append((status.code, "yes" if status.listed else "", f"`{error.kind}`" if error else "success", str(status.evidence)))
+    return table(("status", "listed by the vendor", "outcome", "known from"), rows)
+
+
+def modules_table() -> str:
+    rows = []
+    for path in sorted(MODULES.glob("*.py")):
+        summary = re.search(r"^short_description: (.*)$", path.read_text(encoding="utf-8"), re.M)
+        rows.append((f"`asyncos.api.{path.stem}`", summary.group(1) if summary else ""))
+    return table(("module", "what it does"), rows)
+
+
+REGIONS: dict[str, Callable[[], str]] = {
+    "connection options": partial(options, CONNECTION),
+    "options of report_info": partial(options, REPORT_INFO_OPTIONS),
+    "options of request": partial(options, REQUEST_OPTIONS),
+    "connection table": connection_table,
+    "products table": products_table,
+    "roles table": roles_table,
+    "mail reports": partial(reports_table, "mail"),
+    "web reports": partial(reports_table, "web"),
+    "web abilities": abilities_table,
+    "report totals": report_totals,
+    "resources table": resources_table,
+    "shapes": partial(definitions, SHAPES),
+    "confidences": partial(definitions, CONFIDENCES),
+    "sources": partial(definitions, SOURCES),
+    "errors table": errors_table,
+    "statuses table": statuses_table,
+    "modules table": modules_table,
+}
