@@ -20,8 +20,11 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from ansible_collections.asyncos.api.tests.tools.copy_tree import update_copy
@@ -105,13 +108,26 @@ def ansible_test_environment(home: Path, bin_folder: Path) -> dict[str, str]:
     return env
 
 
+@contextmanager
+def folder_without_blanks(folder: Path) -> Iterator[Path]:
+    """Give the folder, or a link to it where its path has blanks: ansible-test's wrappers do not bear a Python with blanks."""
+    if not re.search(r"\s", str(folder)):
+        yield folder
+        return
+    with tempfile.TemporaryDirectory(prefix="asyncos-api-") as place:
+        Path(place, "venv").symlink_to(folder.parent)
+        yield Path(place, "venv", folder.name)
+
+
 def main() -> int:
     """Refresh the copy and run ansible-test there with the arguments given."""
     tree = update_copy()
     home = BUILD / "home"
-    env = ansible_test_environment(home, Path(sys.executable).parent)
     provide_bootstrap(home, pip_releases())
-    return subprocess.run(["ansible-test", *sys.argv[1:]], cwd=tree, env=env, check=False).returncode
+    with folder_without_blanks(Path(sys.executable).parent) as programs:
+        env = ansible_test_environment(home, programs)
+        command = [str(programs / "python"), str(programs / "ansible-test"), *sys.argv[1:]]
+        return subprocess.run(command, cwd=tree, env=env, check=False).returncode
 
 
 if __name__ == "__main__":

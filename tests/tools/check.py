@@ -61,7 +61,7 @@ def steps() -> list[Step]:
         Step("ruff", "lint", "Python lint", (("ruff", "check", "--output-format", "concise", "."),)),
         Step("mypy", "lint", "types, strict", (("mypy", "--config-file", str(ROOT / "pyproject.toml"), *typed),), COLLECTIONS),
         Step("yamllint", "lint", "YAML", (("yamllint", "-s", "."),), tree, COPY),
-        Step("ansible-lint", "lint", "Ansible content, production", (("ansible-lint", "--offline", "--profile", "production", "-q"),), tree, COPY),
+        Step("ansible-lint", "lint", "Ansible content, production", (("ansible-lint", "--offline", "--profile", "production", "-q", "--nocolor"),), tree, COPY),
         Step("rendered", "lint", "rendered docs up to date", ((PYTHON, "-m", f"{TOOLS}.render", "--check"),)),
         Step(
             "docs-lint",
@@ -142,7 +142,7 @@ def run_step(step: Step, arguments: list[str], log: Path | None) -> Outcome:
     if found:
         (log or Path(os.devnull)).write_text(f"Sanity ignore entries are not allowed: {', '.join(found)}\n", encoding="utf-8")
     passed = not found and run_commands(step, arguments, log)
-    return Outcome(step, passed, time.monotonic() - began, detail(step.name, read(log)))
+    return Outcome(step, passed, time.monotonic() - began, detail(step.name, read(log)) if log else "")
 
 
 def read(log: Path | None) -> str:

@@ -32,6 +32,4 @@ def tool_environment(collections: Path = COLLECTIONS) -> dict[str, str]:
     env["PYTHONPATH"] = str(collections)
     env["ANSIBLE_COLLECTIONS_PATH"] = str(collections)
     env["ANSIBLE_CONFIG"] = str(empty_settings())
-    if sys.stdout.isatty() and "NO_COLOR" not in env:
-        env.update(ANSIBLE_FORCE_COLOR="1", FORCE_COLOR="1")
     return env
