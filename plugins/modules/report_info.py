@@ -26,7 +26,7 @@ options:
       - The reports to get. Each is a name, a name with a counter as V(name/counter), or a dictionary.
       - A dictionary has the key C(name), may have C(counter) (the one counter to ask for) and C(label) (the key of the result, for asking
         the same report twice), and any of the options O(last), O(start), O(end), O(query_type), O(top), O(filter_by), O(filter_operator),
-        O(filter_value), O(order_by), O(order_dir), O(offset), O(limit), O(device_type), O(device_group_name), O(device_name) and O(allow_unknown),
+        O(filter_value), O(order_by), O(order_dir), O(offset), O(limit), O(device_type), O(device_group_name), O(device_name), O(allow_unknown),
         which then hold for this report instead of the task's.
       - A misspelt name is refused before any request, with the nearest names.
     type: list

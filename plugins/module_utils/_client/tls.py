@@ -9,6 +9,7 @@ from __future__ import annotations
 import ssl
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import (
     AsyncOSError,
