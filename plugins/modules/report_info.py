@@ -45,7 +45,8 @@ options:
   start:
     description:
       - Beginning of the time to report on, in ISO 8601, such as V(2026-11-20), V(2026-11-20T10:30Z) or V(2026-11-20T10:30+01:00).
-      - 'Without a zone it is UTC. The API takes full hours only: the window is rounded outwards, and RV(reports.*.meta) says to what.'
+      - 'Without a zone it is UTC. The API takes full hours only: the window is rounded outwards, and RV(reports.<label>.meta) says to
+        what.'
     type: str
   end:
     description:
