@@ -25,7 +25,7 @@ from ansible_collections.asyncos.api.tests.tools.project import BUILD, COLLECTIO
 
 LOGS = BUILD / "log"
 STEP_SECONDS = 1200.0
-TYPED = ("plugins/module_utils", "plugins/plugin_utils", "tests/simulator", "tests/benchmark", "tests/tools")
+TYPED = ("plugins", "tests/simulator", "tests/benchmark", "tests/tools")
 PYTHON = sys.executable
 TOOLS = f"{PACKAGE}.tests.tools"
 
