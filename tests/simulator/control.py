@@ -1,0 +1,210 @@
+# Copyright (c) 2026, asyncos.api contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The control API: JSON over plain HTTP on a loopback port of its own, beside the appliances.
+
+Wrong use is answered with status 400 and ``{"error": sentence, "valid": [...]}``.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import datetime, timezone
+from typing import TYPE_CHECKING, Any
+
+from .clock import iso
+from .delivery import Delivery
+from .faults import KINDS, fault_from
+from .files import appliance_facts
+from .spec import DENIAL_STATUSES
+from .wire import Reply, Request, json_bytes
+
+if TYPE_CHECKING:
+    from .appliance import Appliance
+    from .fleet import Fleet
+
+PREFIX = "_sim"
+
+SETTING_TYPES: dict[str, tuple[type, ...]] = {
+    "delay_ms": (int, float),
+    "session_timeout_minutes": (int, float),
+    "denial_status": (int,),
+    "idle": (bool,),
+    "refuse_encoded_colon": (bool,),
+    "bind_user_agent": (bool,),
+}
+
+
+class WrongUse(Exception):
+    """A call that the control API does not understand, and what it would."""
+
+    def __init__(self, sentence: str, valid: list[str]) -> None:
+        super().__init__(sentence)
+        self.valid = valid
+
+
+class Control:
+    """The site behind the control port."""
+
+    def __init__(self, fleet: Fleet) -> None:
+        self._fleet = fleet
+
+    def welcomes(self) -> bool:
+        return True
+
+    def now(self) -> float:
+        return time.time()
+
+    def respond(self, request: Request) -> Delivery:
+        try:
+            return Delivery(Reply(200, json_bytes(self._act(request))))
+        except WrongUse as problem:
+            return Delivery(Reply(400, json_bytes({"error": str(problem), "valid": problem.valid}), reason="Bad Request"))
+
+    def _act(self, request: Request) -> object:
+        parts = request.path.strip("/").split("/")
+        if parts[0] != PREFIX or len(parts) not in (2, 3):
+            raise WrongUse(f"There is nothing at {request.path}.", sorted([*_FLEET_CALLS, *(f"{method} {{name}}/{what}" for method, what in _APPLIANCE_CALLS)]))
+        if len(parts) == 2:
+            return self._act_on_fleet(f"{request.method} {parts[1]}")
+        if parts[1] not in self._fleet:
+            raise WrongUse(f"There is no appliance {parts[1]!r}.", [appliance.name for appliance in self._fleet])
+        call = _APPLIANCE_CALLS.get((request.method, parts[2]))
+        if call is None:
+            raise WrongUse(f"{request.method} {parts[2]} is not possible.", [f"{method} {what}" for method, what in _APPLIANCE_CALLS])
+        return call(self._fleet[parts[1]], _body(request))
+
+    def _act_on_fleet(self, call: str) -> object:
+        if call not in _FLEET_CALLS:
+            raise WrongUse(f"{call} is not possible.", list(_FLEET_CALLS))
+        return _FLEET_CALLS[call](self._fleet)
+
+
+def _body(request: Request) -> Any:
+    if not request.body:
+        return None
+    try:
+        return json.loads(request.body)
+    except ValueError as problem:
+        raise WrongUse(f"The body is not JSON: {problem}.", ["JSON"]) from problem
+
+
+def _list(fleet: Fleet) -> object:
+    return {appliance.name: appliance_facts(appliance) for appliance in fleet}
+
+
+def _reset_all(fleet: Fleet) -> object:
+    fleet.reset()
+    return {"reset": [appliance.name for appliance in fleet]}
+
+
+def _stop(fleet: Fleet) -> object:
+    fleet.stop_wanted.set()
+    return {"stopping": True}
+
+
+def _reset(appliance: Appliance, _body: Any) -> object:
+    appliance.reset()
+    return {"reset": [appliance.name]}
+
+
+def _requests(appliance: Appliance, _body: Any) -> object:
+    return [entry.as_dict() for entry in appliance.requests]
+
+
+def _clear_requests(appliance: Appliance, _body: Any) -> object:
+    appliance.requests.clear()
+    return []
+
+
+def _logins(appliance: Appliance, _body: Any) -> object:
+    return {"logins": appliance.logins}
+
+
+def _faults(appliance: Appliance, _body: Any) -> object:
+    return appliance.faults.report()
+
+
+def _add_faults(appliance: Appliance, body: Any) -> object:
+    try:
+        faults = [fault_from(values) for values in (body if isinstance(body, list) else [body])]
+    except ValueError as problem:
+        raise WrongUse(str(problem), list(KINDS)) from problem
+    for fault in faults:
+        appliance.faults.add(fault)
+    return appliance.faults.report()
+
+
+def _clear_faults(appliance: Appliance, _body: Any) -> object:
+    appliance.faults.clear()
+    return []
+
+
+def _clock(appliance: Appliance, _body: Any) -> object:
+    return {"offset_seconds": appliance.clock.offset_seconds, "now": iso(appliance.clock.now())}
+
+
+def _set_clock(appliance: Appliance, body: Any) -> object:
+    valid = ["offset_seconds: a number", "now: a date such as 2026-01-31T12:00:00Z"]
+    if not isinstance(body, dict) or len(body) != 1 or not set(body) <= {"offset_seconds", "now"}:
+        raise WrongUse("The clock takes exactly one of offset_seconds and now.", valid)
+    try:
+        if "now" in body:
+            moment = datetime.fromisoformat(str(body["now"]).replace("Z", "+00:00"))
+            appliance.clock.set(moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc))
+        else:
+            appliance.clock.offset_seconds = float(body["offset_seconds"])
+    except (TypeError, ValueError) as problem:
+        raise WrongUse(f"The value for the clock makes no sense: {problem}.", valid) from problem
+    return _clock(appliance, None)
+
+
+def _settings(appliance: Appliance, _body: Any) -> object:
+    return asdict(appliance.settings)
+
+
+def _set_settings(appliance: Appliance, body: Any) -> object:
+    if not isinstance(body, dict) or not body:
+        raise WrongUse("Settings are a JSON object.", list(SETTING_TYPES))
+    for name, value in body.items():
+        _check_setting(name, value)
+    for name, value in body.items():
+        setattr(appliance.settings, name, value)
+    return _settings(appliance, None)
+
+
+def _check_setting(name: str, value: object) -> None:
+    types = SETTING_TYPES.get(name)
+    if types is None:
+        raise WrongUse(f"There is no setting {name!r}.", list(SETTING_TYPES))
+    if not isinstance(value, types) or (isinstance(value, bool) and bool not in types):
+        raise WrongUse(f"The setting {name} cannot be {value!r}.", [each.__name__ for each in types])
+    if name == "denial_status" and value not in DENIAL_STATUSES:
+        raise WrongUse(f"The setting {name} cannot be {value!r}.", [str(status) for status in DENIAL_STATUSES])
+    if not isinstance(value, bool) and isinstance(value, (int, float)) and value < 0:
+        raise WrongUse(f"The setting {name} cannot be negative.", ["0 or more"])
+
+
+_FLEET_CALLS: dict[str, Callable[[Fleet], object]] = {
+    "GET appliances": _list,
+    "POST reset": _reset_all,
+    "POST stop": _stop,
+}
+
+_APPLIANCE_CALLS: dict[tuple[str, str], Callable[[Appliance, Any], object]] = {
+    ("POST", "reset"): _reset,
+    ("GET", "requests"): _requests,
+    ("DELETE", "requests"): _clear_requests,
+    ("GET", "logins"): _logins,
+    ("GET", "faults"): _faults,
+    ("POST", "faults"): _add_faults,
+    ("DELETE", "faults"): _clear_faults,
+    ("GET", "clock"): _clock,
+    ("PUT", "clock"): _set_clock,
+    ("GET", "settings"): _settings,
+    ("PUT", "settings"): _set_settings,
+}

@@ -1,0 +1,152 @@
+# Copyright (c) 2026, asyncos.api contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The question behind a report's address and query, checked in the appliance's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.reports import AVAILABILITY, DEVICE_NAME, FILTER, ORDER, PAGING, TOP, Report
+
+from ..parameters import allow_only, one_of, require, whole_number
+from ..refusals import Refusal, invalid_value, missing_attribute
+
+HOUR = 3600
+DATES_MISSING = "duration or startDate or endDate"
+MINUTES_REFUSED = "duration attribute supports only 00 minutes.."
+SECONDS_REFUSED = "startDate and endDate attribute supports only 00 seconds and 000 microseconds."
+
+ALWAYS = ("startDate", "endDate", "duration", "device_type", "query_type")
+ABILITIES: dict[str, tuple[str, ...]] = {
+    TOP: ("top", "max"),
+    ORDER: ("orderBy", "orderDir"),
+    PAGING: ("offset", "limit"),
+    FILTER: ("filterBy", "filterOperator", "filterValue"),
+}
+TOGETHER = (ABILITIES[ORDER], ABILITIES[PAGING], ABILITIES[FILTER])
+"""Parameters that only work together. With some of them missing there is no data, and no error (sources SMAG, XSOAR; filters inferred)."""
+
+_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,6}))?)?(Z|[+-]\d\d:\d\d)")
+_DURATION = re.compile(r"([1-9]\d{0,3})([hd])")
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked. ``start`` and ``end`` are hours counted from 1970; ``fruitless`` questions have no answer but are no fault."""
+
+    start: int
+    end: int
+    device_type: str
+    query_type: str = ""
+    top: int | None = None
+    order_by: str = ""
+    descending: bool = True
+    offset: int = 0
+    limit: int | None = None
+    filter_operator: str = ""
+    filter_value: str = ""
+    device_name: str = ""
+    device_group: str = ""
+    fruitless: bool = False
+
+    def selects(self, key: str) -> bool:
+        """Whether the filter lets a key through. Letter case does not count (inferred)."""
+        own, wanted = key.lower(), self.filter_value.lower()
+        return own == wanted if self.filter_operator == "is" else own.startswith(wanted)
+
+
+def allowed_parameters(report: Report, product: str) -> set[str]:
+    """What the report takes. ``device_name`` and ``device_group_name`` make sense on an SMA only."""
+    allowed = set(ALWAYS)
+    for ability in report.abilities:
+        allowed.update(ABILITIES.get(ability, ()))
+    if product == "sma":
+        allowed.add("device_group_name")
+        if DEVICE_NAME in report.abilities:
+            allowed.add("device_name")
+    return allowed
+
+
+def ask(report: Report, product: str, device_types: Mapping[str, str], parameters: Mapping[str, str], now: float) -> Question:
+    """The question in ``parameters``. ``device_types`` are the product's, by report family."""
+    allow_only(parameters, allowed_parameters(report, product))
+    start, end = _window(report, parameters, now)
+    operator = one_of(parameters, "filterOperator", ("begins_with", "is"))
+    top = whole_number(parameters, "top")
+    return Question(
+        start=start,
+        end=end,
+        device_type=_device_type(report, device_types, parameters),
+        query_type=one_of(parameters, "query_type", ("graph", "export")),
+        top=whole_number(parameters, "max") if top is None else top,
+        order_by=parameters.get("orderBy", ""),
+        descending=one_of(parameters, "orderDir", ("asc", "desc")) != "asc",
+        offset=whole_number(parameters, "offset") or 0,
+        limit=whole_number(parameters, "limit"),
+        filter_operator=operator,
+        filter_value=parameters.get("filterValue", ""),
+        device_name=parameters.get("device_name", ""),
+        device_group=parameters.get("device_group_name", ""),
+        fruitless=any(0 < sum(name in parameters for name in group) < len(group) for group in TOGETHER),
+    )
+
+
+def _device_type(report: Report, device_types: Mapping[str, str], parameters: Mapping[str, str]) -> str:
+    if report.shape == AVAILABILITY and "device_type" not in parameters:
+        return next(iter(device_types.values()))
+    given = require(parameters, "device_type")
+    valid = set(device_types.values()) if report.shape == AVAILABILITY else {device_types[report.family]}
+    if given not in valid:
+        raise invalid_value("device_type", f"device_type has to be {' or '.join(sorted(valid))} for {report.name}")
+    return given
+
+
+def _window(report: Report, parameters: Mapping[str, str], now: float) -> tuple[int, int]:
+    if "startDate" in parameters and "endDate" in parameters:
+        start, end = (_hour(name, parameters[name]) for name in ("startDate", "endDate"))
+        if end < start:
+            raise invalid_value("startDate or endDate", "endDate is before startDate")
+        return start, end
+    end = int(now // HOUR)
+    if "duration" in parameters:
+        return end - _duration(parameters["duration"]), end
+    if report.shape == AVAILABILITY:
+        return end, end
+    raise missing_attribute(DATES_MISSING)
+
+
+def _duration(text: str) -> int:
+    """Hours of a duration such as ``1h`` or ``1d`` (source X125)."""
+    found = _DURATION.fullmatch(text)
+    if not found:
+        raise invalid_value("duration", f"duration is {text!r} and not like 1h or 1d")
+    return int(found[1]) * (24 if found[2] == "d" else 1)
+
+
+def _hour(name: str, text: str) -> int:
+    """The hour of a date. Minutes, seconds and fractions have to be zero (sources NRPM, CES)."""
+    found = _DATE.fullmatch(text)
+    if not found:
+        raise invalid_value(name, f"{name} is {text!r} and not like 2026-01-31T00:00:00.000Z")
+    year, month, day, hour, minute, second, fraction, zone = found.groups()
+    if int(minute):
+        raise Refusal(404, MINUTES_REFUSED, f"{name} has minutes other than 00")
+    if int(second or 0) or int(fraction or 0):
+        raise Refusal(404, SECONDS_REFUSED, f"{name} has seconds or fractions other than 0")
+    try:
+        moment = datetime(int(year), int(month), int(day), int(hour), tzinfo=_zone(zone))
+    except ValueError as problem:
+        raise invalid_value(name, f"{name} is {text!r}, which is no date: {problem}") from problem
+    return int(moment.timestamp() // HOUR)
+
+
+def _zone(text: str) -> timezone:
+    if text == "Z":
+        return timezone.utc
+    sign = -1 if text[0] == "-" else 1
+    return timezone(sign * timedelta(hours=int(text[1:3]), minutes=int(text[4:6])))

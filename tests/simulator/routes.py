@@ -1,0 +1,109 @@
+# Copyright (c) 2026, asyncos.api contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""From a path to the function that answers it. The paths are the catalogue's; what happens behind them is the simulator's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.products import PRODUCTS
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.resources import RESOURCES, Resource
+
+from . import login, system
+from .refusals import not_found
+from .reporting import resource as reports
+from .roles import CONFIGURATION, HEALTH
+from .spec import UserSpec
+from .wire import Reply, Request
+
+if TYPE_CHECKING:
+    from .appliance import Appliance
+
+
+@dataclass(frozen=True)
+class Call:
+    """A request that found its resource: who calls it, the variable parts of the path, and the decoded query."""
+
+    appliance: Appliance
+    request: Request
+    user: UserSpec
+    variables: Mapping[str, str]
+    parameters: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Answerer:
+    """How a resource is answered. ``area`` is what the caller's role has to reach; an ``open`` resource needs no credentials."""
+
+    answer: Callable[[Call], Reply]
+    area: str = ""
+    open: bool = False
+
+
+ANSWERERS: dict[str, Answerer] = {
+    "login": Answerer(login.log_in, open=True),
+    "two_factor_login": Answerer(login.log_in_with_passcode, open=True),
+    "privileges": Answerer(login.list_privileges),
+    "report": Answerer(reports.report),
+    "report_counter": Answerer(reports.report),
+    "health": Answerer(system.health, HEALTH),
+    "system_time": Answerer(system.system_time, CONFIGURATION),
+    "appliances": Answerer(system.appliances, CONFIGURATION),
+}
+"""By the resource's name in the catalogue. Resources of the catalogue that are not here are not simulated: 404."""
+
+
+@dataclass(frozen=True)
+class Route:
+    """One resource of one product."""
+
+    resource: Resource
+    answerer: Answerer
+    segments: tuple[str, ...]
+
+    def variables(self, segments: tuple[str, ...]) -> dict[str, str] | None:
+        """The variable parts of a path that fits, None for one that does not."""
+        if len(segments) != len(self.segments):
+            return None
+        pairs = list(zip(self.segments, segments))
+        if any(not own.startswith("{") and own != given for own, given in pairs):
+            return None
+        return {own.strip("{}"): given for own, given in pairs if own.startswith("{")}
+
+
+class Routes:
+    """All routes of one product."""
+
+    def __init__(self, product: str) -> None:
+        self._routes = [
+            Route(row, ANSWERERS[row.name], _segments(f"{PRODUCTS[product].prefix(row.api_version)}/{row.path}"))
+            for row in RESOURCES.values()
+            if product in row.products and row.name in ANSWERERS
+        ]
+
+    def find(self, path: str) -> tuple[Route, dict[str, str]]:
+        segments = _segments(path)
+        for route in self._routes:
+            variables = route.variables(segments)
+            if variables is not None:
+                return route, variables
+        raise not_found(f"there is no resource {path}")
+
+    def is_open(self, path: str) -> bool:
+        """Whether the path needs no credentials, so that it can be asked before they are checked."""
+        segments = _segments(path)
+        return any(route.answerer.open and route.segments == segments for route in self._routes)
+
+
+def _segments(path: str) -> tuple[str, ...]:
+    return tuple(path.strip("/").split("/"))
+
+
+def relative_path(path: str) -> str:
+    """A path without the product's prefix, as rules for faults name it: ``reporting/mail_policy_incoming``."""
+    parts = path.strip("/").split("/", 3)
+    return parts[3] if len(parts) == 4 and parts[1] == "api" else path.strip("/")

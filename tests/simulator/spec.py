@@ -1,0 +1,106 @@
+# Copyright (c) 2026, asyncos.api contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What a simulated appliance is made of: plain, frozen descriptions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.products import PRODUCTS, ROLES
+
+from .certificates import CERTIFICATES
+
+RELEASES = {"esa": "15.5.1-055", "wsa": "15.2.0-116", "sma": "15.5.1-024"}
+MODELS = {"esa": "C100V", "wsa": "S100V", "sma": "M100V"}
+SCHEMES = ("https", "http")
+DENIAL_STATUSES = (401, 403)
+
+
+@dataclass(frozen=True)
+class UserSpec:
+    """A local user. ``passcodes`` make it a two-factor user; each of them works once."""
+
+    name: str
+    password: str
+    role: str = "Administrator"
+    passcodes: tuple[str, ...] = ()
+    locked: bool = False
+
+    def __post_init__(self) -> None:
+        if self.role not in ROLES:
+            raise ValueError(f"There is no role {self.role!r}. Roles: {', '.join(ROLES)}.")
+
+
+DEFAULT_USERS: tuple[UserSpec, ...] = (
+    UserSpec("admin", "Admin-Demo-1"),
+    UserSpec("operator", "Operator-Demo-1", "Operator"),
+    UserSpec("auditor", "Auditor-Demo-1", "Read-Only Operator"),
+    UserSpec("helpdesk", "Helpdesk-Demo-1", "Help Desk User"),
+    UserSpec("twofactor", "Twofactor-Demo-1", "Operator", passcodes=("111111", "222222", "333333", "444444")),
+    UserSpec("locked", "Locked-Demo-1", "Operator", locked=True),
+)
+
+DEFAULT_OIDC_TOKENS: Mapping[str, str] = {"demo-oidc-access-token": "auditor"}
+
+
+@dataclass(frozen=True)
+class ApplianceSpec:
+    """One appliance.
+
+    ``manages`` (SMA only) names the appliances whose data it holds; left out, all others of the fleet.
+    ``groups`` (SMA only) are its reporting groups; left out, ``Hosted_Cluster`` and ``All_Hosts`` hold everything it manages.
+    ``denial_status`` is how a role without rights is refused: which one real appliances use is unknown.
+    ``two_factor_key`` and ``two_factor_encoded`` describe the body of ``login/two_factor``, which no public source shows.
+    """
+
+    name: str
+    product: str
+    scheme: str = "https"
+    port: int = 0
+    certificate: str = "valid"
+    session_timeout_minutes: float = 30
+    release: str = ""
+    manages: tuple[str, ...] | None = None
+    groups: Mapping[str, tuple[str, ...]] | None = None
+    users: tuple[UserSpec, ...] = DEFAULT_USERS
+    oidc_tokens: Mapping[str, str] = field(default_factory=lambda: dict(DEFAULT_OIDC_TOKENS))
+    two_factor_key: str = "passCode"
+    two_factor_encoded: bool = True
+    denial_status: int = 403
+    delay_ms: float = 0
+    idle: bool = False
+    refuse_encoded_colon: bool = False
+    bind_user_agent: bool = False
+
+    def __post_init__(self) -> None:
+        _one_of("product", self.product, PRODUCTS)
+        _one_of("scheme", self.scheme, SCHEMES)
+        _one_of("certificate", self.certificate, CERTIFICATES)
+        _one_of("denial_status", self.denial_status, DENIAL_STATUSES)
+        if not self.name or not all(character.isalnum() or character in "-_." for character in self.name):
+            raise ValueError(f"The name {self.name!r} is not made of letters, digits, '-', '_' and '.'.")
+        if not self.release:
+            object.__setattr__(self, "release", RELEASES[self.product])
+
+    @property
+    def host_name(self) -> str:
+        """The name that the appliance has for itself."""
+        return f"{self.name}.example.com"
+
+
+def _one_of(what: str, value: object, valid: Iterable[object]) -> None:
+    choices = list(valid)
+    if value not in choices:
+        raise ValueError(f"There is no {what} {value!r}. Valid: {', '.join(map(str, choices))}.")
+
+
+DEMO_FLEET: tuple[ApplianceSpec, ...] = (
+    ApplianceSpec("esa1", "esa"),
+    ApplianceSpec("esa2", "esa"),
+    ApplianceSpec("wsa1", "wsa"),
+    ApplianceSpec("wsa2", "wsa"),
+    ApplianceSpec("sma1", "sma"),
+)
