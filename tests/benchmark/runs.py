@@ -1,0 +1,109 @@
+# Copyright (c) 2026, asyncos.api contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Runs of ``ansible-playbook`` and the simulated fleet that they talk to."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+from ansible_collections.asyncos.api.tests.tools.project import PACKAGE, tool_environment
+
+PLAYS = Path(__file__).parent / "plays"
+APPLIANCES = 20
+READY_SECONDS = 30.0
+RUN_SECONDS = 600.0
+
+
+class FleetControl:
+    """The control API of a simulator that runs in a process of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.inventory = folder / "inventory.yml"
+        self._facts = json.loads((folder / "fleet.json").read_text(encoding="utf-8"))
+
+    @property
+    def names(self) -> list[str]:
+        return list(self._facts["appliances"])
+
+    def set_delay(self, milliseconds: int) -> None:
+        for name in self.names:
+            self._call("PUT", f"{name}/settings", {"delay_ms": milliseconds})
+
+    def reset(self) -> None:
+        self._call("POST", "reset")
+
+    def logins(self) -> list[int]:
+        return [int(self._call("GET", f"{name}/logins")["logins"]) for name in self.names]
+
+    def _call(self, method: str, path: str, body: Any = None) -> Any:
+        data = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(f"{self._facts['control_url']}/_sim/{path}", data, method=method)
+        with urllib.request.urlopen(request, timeout=10) as reply:
+            return json.loads(reply.read() or b"null")
+
+
+@contextmanager
+def fleet(folder: Path) -> Iterator[FleetControl]:
+    """A fleet of ESAs for as long as the context lasts."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "fleet.json").unlink(missing_ok=True)
+    (folder / "inventory.yml").unlink(missing_ok=True)
+    appliances = [argument for number in range(1, APPLIANCES + 1) for argument in ("--appliance", f"esa:esa{number:02}")]
+    command = [sys.executable, "-m", f"{PACKAGE}.tests.simulator", *appliances, "--state-dir", str(folder), "--parent-pid", str(os.getpid())]
+    simulator = subprocess.Popen(command, env=tool_environment(), stdout=subprocess.DEVNULL)
+    try:
+        _wait_until(lambda: (folder / "inventory.yml").is_file() and (folder / "fleet.json").is_file(), simulator)
+        yield FleetControl(folder)
+    finally:
+        simulator.terminate()
+        simulator.wait(10)
+
+
+def _wait_until(ready: Any, simulator: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + READY_SECONDS
+    while not ready():
+        if simulator.poll() is not None or time.monotonic() > until:
+            raise SystemExit("The simulated fleet did not start.")
+        time.sleep(0.05)
+
+
+def seconds_of(play: str, inventory: Path, forks: int, variables: dict[str, Any]) -> float:
+    """Wall seconds of one run of ``ansible-playbook``; ends the benchmark if the play fails."""
+    command = [sys.executable, "-m", "ansible", "playbook", "-i", str(inventory), "-f", str(forks), "-e", json.dumps(variables), str(PLAYS / play)]
+    began = time.perf_counter()
+    run = subprocess.run(
+        command, env=_environment(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=RUN_SECONDS, check=False
+    )
+    elapsed = time.perf_counter() - began
+    if run.returncode:
+        raise SystemExit(f"{play} failed:\n{run.stdout.decode(errors='replace')[-4000:]}")
+    return elapsed
+
+
+def _environment() -> dict[str, str]:
+    return {**tool_environment(), "ANSIBLE_NOCOWS": "1", "ANSIBLE_INVENTORY_ENABLED": "yaml"}
+
+
+def variables_for(hosts: list[str], reports: list[str], concurrency: int) -> dict[str, Any]:
+    """Variables of the plays. The window is fixed to full hours, as the uri way has to spell it by hand."""
+    end = datetime.now(timezone.utc).replace(minute=0, second=0, microsecond=0)
+    window = {name: moment.strftime("%Y-%m-%dT%H:00:00.000Z") for name, moment in (("startDate", end - timedelta(days=1)), ("endDate", end))}
+    return {
+        "bench_hosts": ",".join(hosts),
+        "bench_reports": reports,
+        "bench_concurrency": concurrency,
+        "bench_url": "https://{{ ansible_host }}:{{ asyncos_port }}/esa/api/v2.0",
+        "bench_query": f"startDate={window['startDate']}&endDate={window['endDate']}&device_type=esa",
+    }
