@@ -20,7 +20,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._catalog.products impo
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.reports import SHAPES, Report
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.resources import RESOURCES
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.statuses import STATUSES
-from ansible_collections.asyncos.api.plugins.module_utils._client.errors import every_kind
+from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, every_kind
 from ansible_collections.asyncos.api.plugins.module_utils._client.verdict import error_for_status
 from ansible_collections.asyncos.api.plugins.module_utils._task.connection import CONNECTION, variable_of
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Options
@@ -119,7 +119,7 @@ def definitions(words: Mapping[str, str]) -> str:
 def errors_table() -> str:
     rows = []
     for kind in every_kind():
-        depth = len(kind.__mro__) - 4
+        depth = len(kind.__mro__) - len(AsyncOSError.__mro__) - 1
         meaning = (kind.__doc__ or "").strip()
         rows.append((f"{'&nbsp;&nbsp;' * depth}`{kind('').kind}`", meaning, kind.default_hint))
     return table(("kind", "meaning", "what to do, unless the message says more"), rows)
