@@ -28,7 +28,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ansible_collections.asyncos.api.tests.tools.copy_tree import update_copy
-from ansible_collections.asyncos.api.tests.tools.project import BUILD
+from ansible_collections.asyncos.api.tests.tools.project import BUILD, one_at_a_time
 
 BOOTSTRAP_URL = "https://ci-files.testing.ansible.com/ansible-test/get-pip-{version}.py"
 BOOTSTRAP_TIMEOUT = 5.0
@@ -124,7 +124,7 @@ def main() -> int:
     tree = update_copy()
     home = BUILD / "home"
     provide_bootstrap(home, pip_releases())
-    with folder_without_blanks(Path(sys.executable).parent) as programs:
+    with one_at_a_time(BUILD / "ansible-test.lock"), folder_without_blanks(Path(sys.executable).parent) as programs:
         env = ansible_test_environment(home, programs)
         command = [str(programs / "python"), str(programs / "ansible-test"), *sys.argv[1:]]
         return subprocess.run(command, cwd=tree, env=env, check=False).returncode

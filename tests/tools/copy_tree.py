@@ -15,7 +15,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from ansible_collections.asyncos.api.tests.tools.project import BUILD, ROOT
+from ansible_collections.asyncos.api.tests.tools.project import BUILD, ROOT, one_at_a_time
 
 COPY = BUILD / "copy"
 
@@ -36,6 +36,15 @@ def copy_file(source: Path, target: Path) -> None:
     shutil.copy2(source, target, follow_symlinks=False)
 
 
+def remove(path: Path) -> None:
+    """Remove a file that the checkout no longer has, and the folders that it leaves empty."""
+    path.unlink(missing_ok=True)
+    folder = path.parent
+    while folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
+
+
 def git(tree: Path, *arguments: str) -> str:
     """Run git in the copy and return what it prints."""
     return subprocess.run(["git", *arguments], cwd=tree, check=True, capture_output=True, text=True).stdout
@@ -45,14 +54,15 @@ def update_copy(collections: Path = COPY) -> Path:
     """Make or refresh the copy below the given folder and return the collection's folder in it."""
     tree = collections / "ansible_collections" / "asyncos" / "api"
     tree.mkdir(parents=True, exist_ok=True)
-    if not (tree / ".git").is_dir():
-        git(tree, "-c", "init.templateDir=", "init", "--quiet")
-    names = project_files()
-    for gone in set(git(tree, "ls-files", "-z").split("\0")) - set(names) - {""}:
-        (tree / gone).unlink(missing_ok=True)
-    for name in names:
-        copy_file(ROOT / name, tree / name)
-    git(tree, "-c", "core.excludesFile=", "add", "--all", ".")
+    with one_at_a_time(collections / "copy.lock"):
+        if not (tree / ".git").is_dir():
+            git(tree, "-c", "init.templateDir=", "init", "--quiet")
+        names = project_files()
+        for gone in set(git(tree, "ls-files", "-z").split("\0")) - set(names) - {""}:
+            remove(tree / gone)
+        for name in names:
+            copy_file(ROOT / name, tree / name)
+        git(tree, "-c", "core.excludesFile=", "add", "--all", ".")
     return tree
 
 

@@ -6,8 +6,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -15,6 +18,15 @@ BUILD = ROOT / ".build"
 COLLECTIONS = BUILD / "collections"
 LINK = COLLECTIONS / "ansible_collections" / "asyncos" / "api"
 PACKAGE = "ansible_collections.asyncos.api"
+
+
+@contextmanager
+def one_at_a_time(path: Path) -> Iterator[None]:
+    """Wait until nobody else in this checkout holds the lock file, and hold it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def empty_settings() -> Path:
