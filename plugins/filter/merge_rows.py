@@ -1,0 +1,102 @@
+# Copyright (c) 2026, asyncos.api contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+name: merge_rows
+short_description: Merge the rows of a keyed report of several appliances
+version_added: 0.1.0
+author:
+  - asyncos.api contributors (@asyncos)
+description:
+  - Makes one list of rows out of the lists that several appliances gave for the same report. Rows with the same C(key) become one.
+  - Numbers are summed. Of anything else, such as the address of a console, the first value that is not V(null) stays.
+positional: _input
+options:
+  _input:
+    description: The lists of rows, each row a dictionary with C(key).
+    type: list
+    elements: list
+    required: true
+  order_by:
+    description:
+      - Counter to sort by, highest first. Rows with the same number are sorted by their key.
+      - When it is left out, rows stay in the order in which their keys first appear.
+    type: str
+  top:
+    description: Only this many rows. When it is left out, all.
+    type: int
+seealso:
+  - plugin: asyncos.api.sum_counters
+    plugin_type: filter
+"""
+
+EXAMPLES = r"""
+- name: Show the five mail policies that matched most, over all gateways of the play
+  ansible.builtin.debug:
+    msg: "{{ lists | asyncos.api.merge_rows(order_by='recipients_matched', top=5) }}"
+  vars:
+    lists: "{{ ansible_play_hosts | map('extract', hostvars, ['mail', 'reports', 'mail_policy_incoming', 'rows']) }}"
+  run_once: true
+"""
+
+RETURN = r"""
+_value:
+  description: The merged rows.
+  type: list
+  elements: dict
+  sample:
+    - {key: DEFAULT, recipients_matched: 258}
+    - {key: EXECUTIVES, recipients_matched: 24}
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Callable
+
+from ansible.errors import AnsibleFilterError
+
+from ansible_collections.asyncos.api.plugins.filter.sum_counters import is_number, sum_counters
+
+Row = Mapping[str, Any]
+
+
+def merge_rows(several: Iterable[Iterable[Row]], order_by: str | None = None, top: int | None = None) -> list[dict[str, Any]]:
+    same_key: dict[Any, list[Row]] = {}
+    for row in _rows(several):
+        same_key.setdefault(row["key"], []).append(row)
+    merged = [_merged(key, rows) for key, rows in same_key.items()]
+    if order_by:
+        merged.sort(key=lambda row: (-_number(row.get(order_by)), str(row["key"])))
+    return merged if top is None else merged[:top]
+
+
+def _rows(several: Any) -> Iterable[Row]:
+    if isinstance(several, (str, Mapping)) or not isinstance(several, Iterable):
+        raise AnsibleFilterError(f"merge_rows takes a list of lists of rows, not a {type(several).__name__}")
+    for rows in several:
+        if isinstance(rows, (str, Mapping)) or not isinstance(rows, Iterable):
+            raise AnsibleFilterError(f"merge_rows takes lists of rows, not a {type(rows).__name__}")
+        for row in rows:
+            if not isinstance(row, Mapping) or "key" not in row:
+                raise AnsibleFilterError("merge_rows takes rows that are dictionaries with 'key'")
+            yield row
+
+
+def _merged(key: Any, rows: list[Row]) -> dict[str, Any]:
+    merged: dict[str, Any] = {"key": key}
+    for row in rows:
+        for name, value in row.items():
+            if merged.get(name) is None:
+                merged[name] = value
+    return {**merged, **sum_counters({name: value for name, value in row.items() if name != "key"} for row in rows)}
+
+
+def _number(value: Any) -> float:
+    return value if is_number(value) else 0
+
+
+class FilterModule:
+    def filters(self) -> dict[str, Callable[..., Any]]:
+        return {"merge_rows": merge_rows}
