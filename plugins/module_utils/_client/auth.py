@@ -117,12 +117,11 @@ class LoginAuth:
                 return self._session
             with self._store.lock(self._key):
                 kept = self._store.load(self._key)
-                if kept and self._lasts(kept):
-                    self._session = kept
-                else:
-                    self._keep(self._log_in(kept))
-            assert self._session
-            return self._session
+                if not kept or not self._lasts(kept):
+                    kept = self._log_in(kept)
+                    self._store.save(self._key, kept)
+            self._session = kept
+            return kept
 
     def _lasts(self, session: Session) -> bool:
         """Whether the session can be used. One with a used-up passcode is used to its very end."""

@@ -6,24 +6,22 @@
 
 from __future__ import annotations
 
+import importlib
 import traceback
 from typing import Any
 
 MISSING: dict[str, str] = {}
-"""Name of a library that could not be imported, and the traceback of the attempt."""
+"""Name of a library that could not be imported, as pip knows it, and the traceback of the attempt."""
 
-requests: Any
-jwt: Any
 
-try:
-    import requests
-    import requests.adapters
-except ImportError:
-    requests = None
-    MISSING["requests"] = traceback.format_exc()
+def _library(module: str, package: str) -> Any:
+    """The module, or ``None`` with a note in :data:`MISSING`: the import must not fail where only the documentation is read."""
+    try:
+        return importlib.import_module(module)
+    except ImportError:
+        MISSING[package] = traceback.format_exc()
+        return None
 
-try:
-    import jwt
-except ImportError:
-    jwt = None
-    MISSING["pyjwt"] = traceback.format_exc()
+
+requests = _library("requests", "requests")
+jwt = _library("jwt", "pyjwt")
