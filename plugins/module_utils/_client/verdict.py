@@ -117,8 +117,9 @@ def _partly_done(reply: Reply) -> AsyncOSError | None:
     document = reply.json_or_none()
     if not isinstance(document, dict):
         return None
-    failures = document.get("failure_list") or (document.get("res_data") or {}).get("delete_failure")
-    if not failures:
+    parts = document.get("res_data")
+    failed = [name for name in parts if name.endswith("_failure") and parts[name]] if isinstance(parts, dict) else []
+    if not failed and not document.get("failure_list"):
         return None
     error = PartlyDone(f"the appliance answered {reply.status}: some items failed", "", reply.status)
     error.details = document
