@@ -16,10 +16,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Callable, Protocol, TypeVar
 
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
 from ansible_collections.asyncos.api.plugins.module_utils._client.settings import Settings
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -58,8 +60,12 @@ class SessionStore(Protocol):
 
 
 def session_key(settings: Settings) -> str:
-    """One key for each appliance, product and user."""
-    return _digest(settings.origin, settings.product, settings.username)[:40]
+    """One key for each appliance, product, user and password.
+
+    Another password must not find the session of the right one. Four digits tell passwords apart, and are too few to find one.
+    """
+    owner = _digest(settings.origin, settings.product, settings.username)
+    return f"{owner[:40]}-{_digest(owner, settings.password)[:4]}"
 
 
 def credentials_digest(settings: Settings, key: str) -> str:
@@ -125,25 +131,23 @@ class FolderStore:
             os.close(descriptor)
 
     def load(self, key: str) -> Session | None:
-        entry = self._read(f"{key}.session")
-        return Session(**entry) if entry else None
+        return self._read(Session, f"{key}.session")
 
     def save(self, key: str, session: Session) -> None:
         self._write(f"{key}.session", asdict(session))
 
     def load_refusal(self, key: str) -> Refusal | None:
-        entry = self._read(f"{key}.refused")
-        return Refusal(**entry) if entry else None
+        return self._read(Refusal, f"{key}.refused")
 
     def save_refusal(self, key: str, refusal: Refusal) -> None:
         self._write(f"{key}.refused", asdict(refusal))
 
-    def _read(self, name: str) -> dict[str, Any]:
+    def _read(self, kind: Callable[..., T], name: str) -> T | None:
+        """What the file holds; nothing if there is none, or one that is damaged or of another version of this collection."""
         try:
-            entry = json.loads((self._folder / name).read_text(encoding="utf-8"))
-        except (FileNotFoundError, ValueError):
-            return {}
-        return entry if isinstance(entry, dict) else {}
+            return kind(**json.loads((self._folder / name).read_text(encoding="utf-8")))
+        except (FileNotFoundError, ValueError, TypeError):
+            return None
 
     def _write(self, name: str, entry: dict[str, Any]) -> None:
         descriptor, temporary = tempfile.mkstemp(dir=self._folder)

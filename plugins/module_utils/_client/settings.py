@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from ipaddress import IPv6Address
 
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
 from ansible_collections.asyncos.api.plugins.module_utils._client.version import VERSION
@@ -46,10 +47,12 @@ class Settings:
     concurrency: int = 4
 
     def __post_init__(self) -> None:
-        if not self.host or any(character in self.host for character in "/@?# \t\r\n"):
+        if not _is_host(self.host):
             raise InputError(f"host is {self.host!r}, which is neither a name nor an address", "Give the host without scheme, port and path.")
         if not self.port:
             object.__setattr__(self, "port", DEFAULT_PORTS[self.scheme])
+        if not 0 < self.port < 65536:
+            raise InputError(f"port is {self.port}, but must be from 1 to 65535")
         self._require_credentials()
         if self.client_key and not self.client_cert:
             raise InputError("client_key is given without client_cert", "Give both, or neither.")
@@ -77,3 +80,13 @@ class Settings:
     @property
     def secrets(self) -> tuple[str, ...]:
         return tuple(secret for secret in (self.password, self.passcode, self.token) if secret)
+
+
+def _is_host(text: str) -> bool:
+    """Whether ``text`` can be a name or an address; with a colon only as an IPv6 address."""
+    if ":" in text:
+        try:
+            return bool(IPv6Address(text[1:-1] if text.startswith("[") and text.endswith("]") else text))
+        except ValueError:
+            return False
+    return all(0 < len(label) < 64 for label in text.rstrip(".").split(".")) and not any(character in "/@?#[]\\" or character <= " " for character in text)
