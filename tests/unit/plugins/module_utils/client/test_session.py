@@ -1,0 +1,206 @@
+# Copyright (c) 2026, asyncos.api contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Where sessions are kept between threads, workers and processes of a run."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import stat
+import threading
+
+import pytest
+
+from ansible_collections.asyncos.api.plugins.module_utils._client import session as session_module
+from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
+from ansible_collections.asyncos.api.plugins.module_utils._client.session import (
+    FolderStore,
+    MemoryStore,
+    Refusal,
+    Session,
+    credentials_digest,
+    session_key,
+)
+from ansible_collections.asyncos.api.plugins.module_utils._client.settings import Settings
+
+KEY = "0123456789abcdef"
+SESSION = Session("secret-token", "Operator", 1795246080.5, two_factor=True)
+REFUSAL = Refusal("digest", "the appliance answered 401", "AuthenticationError", "Check it.", 401)
+
+
+def mode(path):
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+@pytest.fixture(params=["memory", "folder"])
+def store(request, tmp_path):
+    return MemoryStore() if request.param == "memory" else FolderStore(str(tmp_path / "sessions"))
+
+
+def test_store_gives_back_what_was_kept(store):
+    assert store.load(KEY) is None
+    assert store.load_refusal(KEY) is None
+    store.save(KEY, SESSION)
+    store.save_refusal(KEY, REFUSAL)
+    assert store.load(KEY) == SESSION
+    assert store.load_refusal(KEY) == REFUSAL
+
+
+def test_store_keeps_keys_apart(store):
+    store.save(KEY, SESSION)
+    assert store.load("another") is None
+
+
+def test_later_session_replaces_the_earlier(store):
+    store.save(KEY, SESSION)
+    store.save(KEY, Session("newer"))
+    assert store.load(KEY) == Session("newer")
+
+
+def test_lock_excludes_other_threads(store):
+    inside = []
+
+    def enter():
+        with store.lock(KEY):
+            inside.append("other")
+
+    with store.lock(KEY):
+        other = threading.Thread(target=enter)
+        other.start()
+        other.join(0.1)
+        assert inside == []
+    other.join(5)
+    assert inside == ["other"]
+
+
+def test_folder_and_files_are_for_their_owner_only(tmp_path):
+    before = os.umask(0)
+    try:
+        store = FolderStore(str(tmp_path / "a" / "sessions"))
+        store.save(KEY, SESSION)
+        store.save_refusal(KEY, REFUSAL)
+        with store.lock(KEY):
+            pass
+    finally:
+        os.umask(before)
+    folder = tmp_path / "a" / "sessions"
+    assert mode(folder) == 0o700
+    assert {path.suffix: mode(path) for path in folder.iterdir()} == {".session": 0o600, ".refused": 0o600, ".lock": 0o600}
+
+
+def test_folders_of_two_stores_are_shared(tmp_path):
+    FolderStore(str(tmp_path / "sessions")).save(KEY, SESSION)
+    assert FolderStore(str(tmp_path / "sessions")).load(KEY) == SESSION
+
+
+@pytest.mark.parametrize("permissions", [0o750, 0o701, 0o755, 0o770, 0o777], ids=oct)
+def test_folder_that_others_can_enter_is_refused(tmp_path, permissions):
+    folder = tmp_path / "sessions"
+    folder.mkdir()
+    folder.chmod(permissions)
+    with pytest.raises(InputError, match="is open to others") as refused:
+        FolderStore(str(folder))
+    assert "0700" in refused.value.hint
+
+
+def test_folder_of_another_user_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(session_module.os, "getuid", lambda: os.geteuid() + 1)
+    with pytest.raises(InputError, match="is open to others"):
+        FolderStore(str(tmp_path / "sessions"))
+
+
+def test_file_in_place_of_the_folder_is_refused_in_words(tmp_path):
+    (tmp_path / "sessions").write_text("")
+    with pytest.raises(InputError, match="cannot be used: File exists"):
+        FolderStore(str(tmp_path / "sessions"))
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", "{", "[]", "null", '"text"', "\x00", '{"token": "t", "colour": "blue"}', '{"role": "no token"}'],
+    ids=["empty", "cut", "list", "null", "text", "binary", "of-another-version", "without-token"],
+)
+def test_damaged_file_counts_as_no_session(tmp_path, content):
+    store = FolderStore(str(tmp_path / "sessions"))
+    for suffix in ("session", "refused"):
+        (tmp_path / "sessions" / f"{KEY}.{suffix}").write_text(content)
+    assert store.load(KEY) is None
+    assert store.load_refusal(KEY) is None
+
+
+def test_files_are_replaced_as_a_whole(tmp_path, monkeypatch):
+    store = FolderStore(str(tmp_path / "sessions"))
+    store.save(KEY, SESSION)
+
+    def break_off(entry, stream):
+        stream.write("{")
+        raise OSError("disk full")
+
+    monkeypatch.setattr(session_module.json, "dump", break_off)
+    with pytest.raises(OSError, match="disk full"):
+        store.save(KEY, Session("newer"))
+    assert store.load(KEY) == SESSION
+
+
+def _count_up(folder, counter, rounds):
+    store = FolderStore(folder)
+    for _round in range(rounds):
+        with store.lock(KEY):
+            counter.write_text(str(int(counter.read_text()) + 1))
+
+
+def test_lock_excludes_other_processes(tmp_path):
+    counter = tmp_path / "counter"
+    counter.write_text("0")
+    fork = multiprocessing.get_context("fork")
+    workers = [fork.Process(target=_count_up, args=(str(tmp_path / "sessions"), counter, 50)) for _worker in range(4)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join(20)
+    assert [worker.exitcode for worker in workers] == [0] * 4
+    assert counter.read_text() == "200"
+
+
+def connection(**facts):
+    return Settings(**{"host": "esa1", "product": "esa", "username": "auditor", "password": "secret-1", **facts})
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [{"host": "esa2"}, {"port": 443}, {"scheme": "http", "port": 6443}, {"product": "sma"}, {"username": "admin"}],
+    ids=lambda facts: "-".join(facts),
+)
+def test_key_differs_by_appliance_product_and_user(facts):
+    assert session_key(connection(**facts)) != session_key(connection())
+
+
+def test_key_does_not_depend_on_secrets():
+    assert session_key(connection(password="other", passcode="1")) == session_key(connection())
+
+
+def test_key_is_a_file_name():
+    assert session_key(connection(username="../../x")).isalnum()
+
+
+def test_digest_tells_credentials_apart_without_holding_them():
+    digests = {credentials_digest(connection(**facts), KEY) for facts in ({}, {"password": "b"}, {"passcode": "1"}, {"passcode": "2"})}
+    assert len(digests) == 4
+    assert not any("secret-1" in digest for digest in digests)
+    assert credentials_digest(connection(), KEY) != credentials_digest(connection(), "another key")
+
+
+def test_token_is_not_in_the_representation():
+    assert "secret-token" not in repr(SESSION)
+
+
+def test_refusals_hold_no_secret_in_the_file(tmp_path):
+    settings = connection()
+    store = FolderStore(str(tmp_path / "sessions"))
+    store.save_refusal(KEY, Refusal(credentials_digest(settings, KEY), "no", "AuthenticationError", "", 401))
+    text = (tmp_path / "sessions" / f"{KEY}.refused").read_text()
+    assert "secret-1" not in text
+    assert set(json.loads(text)) == {"credentials", "said", "kind", "hint", "status"}
