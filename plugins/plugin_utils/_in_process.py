@@ -17,6 +17,7 @@ from typing import Any
 from ansible import constants
 from ansible.errors import AnsibleActionFail
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+from ansible.module_utils.errors import UnsupportedError
 from ansible.plugins.action import ActionBase
 
 from ansible_collections.asyncos.api.plugins.module_utils._task.connection import CONNECTION, variable_of
@@ -48,7 +49,8 @@ class InProcessAction(ActionBase):
     def _in_this_process(self, arguments: dict[str, Any]) -> dict[str, Any]:
         checked = ArgumentSpecValidator(self.operation.argument_spec(), **self.operation.constraints).validate(arguments)
         if checked.error_messages:
-            raise AnsibleActionFail("; ".join(checked.error_messages))
+            unsupported = isinstance(checked.errors[0], UnsupportedError)
+            raise AnsibleActionFail(f"Unsupported parameters for ({self._action_name()}) module: {checked.errors.msg}" if unsupported else checked.errors.msg)
         warnings: list[str] = []
         result = perform(self.operation, checked.validated_parameters, self._task.check_mode, warnings.append)
         return {**result, "warnings": warnings} if warnings else result
@@ -59,8 +61,10 @@ class InProcessAction(ActionBase):
                 "async on an appliance cannot be followed: nothing runs there. Add 'delegate_to: localhost' to the task, "
                 "or leave async away: reports of one task are fetched at once anyway."
             )
-        name = self._task.resolved_action or self._task.action
-        return dict(self._execute_module(module_name=name, module_args=arguments, task_vars=task_vars, wrap_async=bool(self._task.async_val)))
+        return dict(self._execute_module(module_name=self._action_name(), module_args=arguments, task_vars=task_vars, wrap_async=bool(self._task.async_val)))
+
+    def _action_name(self) -> str:
+        return str(self._task.resolved_action or self._task.action)
 
     def _needs_a_process(self) -> bool:
         return bool(self._task.async_val) or not self._is_here()

@@ -61,7 +61,9 @@ class AsyncOSError(Exception):
         where = f" on {self.appliance}" if self.appliance else ""
         what = f"{self.method} {self.path}{where}: " if self.method else f"{self.appliance}: " if self.appliance else ""
         tries = f" ({self.attempts} attempts)" if self.attempts > 1 else ""
-        return f"{what}{self.said}{tries}.{' ' + self.hint if self.hint else ''}"
+        sentence = f"{what}{self.said}{tries}"
+        stop = "" if sentence.endswith((".'", "?", "!")) else "."
+        return f"{sentence}{stop}{' ' + self.hint if self.hint else ''}"
 
 
 class InputError(AsyncOSError):
@@ -86,6 +88,8 @@ class CertificateRejected(TransportError):
 
 class ConnectionLost(TransportError):
     """The connection broke before the answer was complete."""
+
+    default_hint = "If this repeats, check port and scheme (6443 is https, 6080 is http), and what stands between here and the appliance."
 
 
 class ReplyTimeout(TransportError):

@@ -111,7 +111,7 @@ def _by_cause(cause: BaseException, timeout: float) -> AsyncOSError | None:
     if isinstance(cause, ConnectionRefusedError):
         return Unreachable("the connection was refused")
     if isinstance(cause, http.client.RemoteDisconnected):
-        return ConnectionLost("the connection was closed before any answer", "If this repeats, check port and scheme (6443 is https, 6080 is http).")
+        return ConnectionLost("the connection was closed before any answer")
     if isinstance(cause, (ConnectionResetError, BrokenPipeError, ssl.SSLEOFError)):
         return ConnectionLost("the connection was reset")
     if isinstance(cause, http.client.BadStatusLine):
