@@ -55,9 +55,13 @@ class Curve:
         self._seed = seed
         self._days_before = (0.0, *accumulate(rhythm.days))
         self._hours_before = (0.0, *accumulate(rhythm.hours))
-        self.upto = lru_cache(maxsize=4096)(self._upto)
+        self.at = lru_cache(maxsize=64)(self._at)
 
-    def _upto(self, hour: int) -> float:
+    def _at(self, hours: tuple[int, ...]) -> tuple[float, ...]:
+        """:meth:`upto` for several hours. Questions ask for the same ones again and again, for every key and counter."""
+        return tuple(map(self.upto, hours))
+
+    def upto(self, hour: int) -> float:
         """What has passed up to the start of ``hour``, counted from 1970."""
         day, hour_of_day = divmod(hour, 24)
         start = self._days_upto(day)

@@ -33,8 +33,10 @@ class Count:
     per_hour: float
     phase: float
 
-    def upto(self, hour: int) -> int:
-        return floor(self.per_hour * self.curve.upto(hour) + self.phase)
+    def upto(self, hours: tuple[int, ...]) -> list[int]:
+        """The count up to each of the hours."""
+        per_hour, phase = self.per_hour, self.phase
+        return [floor(per_hour * passed + phase) for passed in self.curve.at(hours)]
 
 
 @dataclass(frozen=True)
@@ -45,9 +47,11 @@ class Level:
     low: float
     high: float
 
-    def average(self, start: int, end: int) -> int:
-        busy = (self.curve.upto(end) - self.curve.upto(start)) / (end - start) / 3
-        return round(self.low + (self.high - self.low) * min(busy, 1.0))
+    def averages(self, hours: tuple[int, ...]) -> list[int]:
+        """The average between each hour and the next one."""
+        passed = self.curve.at(hours)
+        growth = ((later - earlier) / (end - start) for earlier, later, start, end in zip(passed, passed[1:], hours, hours[1:]))
+        return [round(self.low + (self.high - self.low) * min(each / 3, 1.0)) for each in growth]
 
 
 class Ledger:
@@ -59,28 +63,22 @@ class Ledger:
         self._bots = tuple(Curve(BOTS, seed, name, "bots", number) for number in range(BOT_CURVES))
         self._counts = lru_cache(maxsize=200_000)(self._make_count)
 
-    def sums(self, family: str, report: str, key: str, weight: float, counter: str, present: Collection[str], hours: Sequence[int]) -> list[int]:
+    def sums(self, family: str, report: str, key: str, weight: float, counter: str, present: Collection[str], hours: tuple[int, ...]) -> list[int]:
         """The counter between each hour of ``hours`` and the next one. ``weight`` is the key's part of the traffic."""
         lines = [self._counts(family, report, key, weight, part) for part in parts(counter, present)]
-        upto = [sum(line.upto(hour) for line in lines) for hour in hours]
+        upto = lines[0].upto(hours) if len(lines) == 1 else [sum(column) for column in zip(*(line.upto(hours) for line in lines))]
         return [later - earlier for earlier, later in zip(upto, upto[1:])]
 
-    def averages(self, report: str, key: str, counter: str, hours: Sequence[int]) -> list[int]:
+    def averages(self, report: str, key: str, counter: str, hours: tuple[int, ...]) -> list[int]:
         """The level of a counter between each hour and the next one."""
         low, high = level(counter) or (0, 1)
-        own = Level(self._curve(counter, report, key), low, between(low + (high - low) / 2, high, *self._own, report, key, counter))
-        return [own.average(start, end) for start, end in zip(hours, hours[1:])]
+        return Level(self._curve(counter, report, key), low, between(low + (high - low) / 2, high, *self._own, report, key, counter)).averages(hours)
 
     def events(self, report: str, start: int, end: int, per_hour: float) -> list[tuple[int, int]]:
         """Rare events between two hours: for each one its number, which never changes, and its hour."""
         line = Count(pick(self._office, report), per_hour, fraction(*self._own, report, "phase"))
-        found: list[tuple[int, int]] = []
-        before = line.upto(start)
-        for hour in range(start, end):
-            after = line.upto(hour + 1)
-            found.extend((number, hour) for number in range(before, after))
-            before = after
-        return found
+        upto = line.upto(tuple(range(start, end + 1)))
+        return [(number, start + place) for place, (before, after) in enumerate(zip(upto, upto[1:])) for number in range(before, after)]
 
     def key_weights(self, report: str, keys: Sequence[str]) -> list[float]:
         """The part of the traffic that falls to each key: few have much, most have little."""

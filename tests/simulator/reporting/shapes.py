@@ -21,14 +21,14 @@ PLAIN_TOTAL = -1
 HOSTNAME_REPORTS = "_ip_hostname_detail"
 
 
-def intervals(start: int, end: int, query_type: str) -> list[int]:
+def intervals(start: int, end: int, query_type: str) -> tuple[int, ...]:
     """The borders of the intervals: one for totals; hours up to two days, else days in UTC (inferred)."""
     if not query_type:
-        return [start, end]
+        return start, end
     if end - start <= HOURLY_UP_TO:
-        return list(range(start, end + 1))
+        return tuple(range(start, end + 1))
     midnights = range(start - start % 24 + 24, end, 24)
-    return [start, *midnights, end]
+    return start, *midnights, end
 
 
 def envelope(type_name: str, result_set: object, total: int = PLAIN_TOTAL) -> dict[str, object]:

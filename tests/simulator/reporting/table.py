@@ -62,7 +62,7 @@ def addressable_counters(report: Report) -> tuple[str, ...]:
     return report.counters or counters_of(report)
 
 
-def rows(report: Report, counters: Sequence[str], sources: Sequence[Source], question: Question, hours: Sequence[int]) -> list[Row]:
+def rows(report: Report, counters: Sequence[str], sources: Sequence[Source], question: Question, hours: tuple[int, ...]) -> list[Row]:
     """All rows of a keyed report, filtered and ordered as asked. Keys without a hit are left out."""
     found = _events(report, counters, sources, hours) if report.shape == PARALLEL else _keyed(report, counters, sources, question, hours)
     if question.order_by:
@@ -76,13 +76,13 @@ def page(found: Sequence[Row], question: Question) -> Sequence[Row]:
     return top if question.limit is None else top[question.offset : question.offset + question.limit]
 
 
-def summary(report: Report, counters: Sequence[str], sources: Sequence[Source], hours: Sequence[int]) -> dict[str, list[Value]]:
+def summary(report: Report, counters: Sequence[str], sources: Sequence[Source], hours: tuple[int, ...]) -> dict[str, list[Value]]:
     """For every counter of a summary report the value of each interval."""
     present = counters_of(report)
     return {counter: _merged(report, "", [1.0] * len(sources), counter, present, sources, hours) for counter in counters}
 
 
-def _keyed(report: Report, counters: Sequence[str], sources: Sequence[Source], question: Question, hours: Sequence[int]) -> list[Row]:
+def _keyed(report: Report, counters: Sequence[str], sources: Sequence[Source], question: Question, hours: tuple[int, ...]) -> list[Row]:
     """By default the keys with most hits of the first counter come first (inferred)."""
     own_host = report.keyed_by == OWN_HOST
     keys = [source.host_name for source in sources] if own_host else population(report.keyed_by)
@@ -104,7 +104,7 @@ def _keyed(report: Report, counters: Sequence[str], sources: Sequence[Source], q
 
 
 def _merged(
-    report: Report, key: str, weights: Sequence[float], counter: str, present: Sequence[str], sources: Sequence[Source], hours: Sequence[int]
+    report: Report, key: str, weights: Sequence[float], counter: str, present: Sequence[str], sources: Sequence[Source], hours: tuple[int, ...]
 ) -> list[Value]:
     """One counter of one key over all sources: counts add up, levels are averaged, facts are the same everywhere."""
     if is_fact(report.name, counter):
@@ -116,7 +116,7 @@ def _merged(
     return [sum(column) for column in zip(*sums)]
 
 
-def _events(report: Report, counters: Sequence[str], sources: Sequence[Source], hours: Sequence[int]) -> list[Row]:
+def _events(report: Report, counters: Sequence[str], sources: Sequence[Source], hours: tuple[int, ...]) -> list[Row]:
     """Rows without a natural key: one for each event, newest last. Each event falls into one interval only."""
     found = []
     for source in sources:
