@@ -71,7 +71,7 @@ def window_from(last: str | None, start: str | None, end: str | None, now: datet
         raise InputError("last is given together with start or end", "Give either last, or start and end.")
     if end and not start:
         raise InputError("end is given without start", "Give start as well, or last instead.")
-    begins = _moment(start, "start", whole_day_end=False) if start else now - _span(last or DEFAULT_LAST)
+    begins = _moment(start, "start", whole_day_end=False) if start else _before(now, last or DEFAULT_LAST)
     ends = _moment(end, "end", whole_day_end=True) if end else now
     if begins >= ends:
         if start and not end:
@@ -95,12 +95,12 @@ def concerns_about(window: Window, now: datetime) -> list[str]:
     return concerns
 
 
-def _span(last: str) -> timedelta:
+def _before(now: datetime, last: str) -> datetime:
     match = re.fullmatch(r"\s*(\d+)\s*([mhdw])\s*", last)
     if not match or not int(match.group(1)):
         raise InputError(f"last is {last!r}", "Give a number with m, h, d or w, such as 90m, 1d, 7d or 30d.")
     try:
-        return timedelta(**{_UNITS[match.group(2)]: int(match.group(1))})
+        return now - timedelta(**{_UNITS[match.group(2)]: int(match.group(1))})
     except OverflowError as exc:
         raise InputError(f"last is {last!r}, which is longer than any calendar") from exc
 
@@ -115,9 +115,10 @@ def _moment(text: str, option: str, whole_day_end: bool) -> datetime:
         moment = moment.replace(tzinfo=timezone.utc)
     try:
         moment = moment.astimezone(timezone.utc)
-        return moment + timedelta(days=1) if whole_day_end and re.fullmatch(r"\d{4}-?\d{2}-?\d{2}", text) else moment
+        day_after = moment + timedelta(days=1)
     except OverflowError as exc:
         raise InputError(f"{option} is {text!r}, which is outside of the calendar") from exc
+    return day_after if whole_day_end and re.fullmatch(r"\d{4}-?\d{2}-?\d{2}", text) else moment
 
 
 def _hour_before(moment: datetime) -> datetime:
