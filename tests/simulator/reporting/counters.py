@@ -174,6 +174,7 @@ def is_fact(report: str, counter: str) -> bool:
     return counter in FACTS and report not in SUBJECT_IS_COUNT
 
 
+@cache
 def level(counter: str) -> tuple[float, float] | None:
     """Lowest and highest value of a counter that does not add up, None for all others."""
     return next(((low, high) for pattern, low, high in LEVELS if fnmatchcase(counter, pattern)), None)

@@ -14,7 +14,10 @@ from typing import Any
 import pytest
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.lookup import reports_of
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.reports import Report
 from ansible_collections.asyncos.api.tests.simulator.fleet import ApplianceSpec
+from ansible_collections.asyncos.api.tests.simulator.reporting.counters import is_fact
+from ansible_collections.asyncos.api.tests.simulator.reporting.table import counters_of
 
 SUMMARY = "mail_incoming_traffic_summary"
 KEYED = "mail_incoming_domain_detail"
@@ -39,6 +42,11 @@ def sums(rows: dict[str, list[dict[str, int]]], counter: str) -> int:
     return sum(value for pair in rows[counter] for value in pair.values())
 
 
+def counts(row: Report) -> bool:
+    """Whether a report counts anything: graphs have nothing to show of facts."""
+    return any(not is_fact(row.name, counter) for counter in counters_of(row))
+
+
 @pytest.mark.parametrize("product", ["esa", "wsa", "sma"])
 def test_every_report_of_the_catalogue_is_answered_in_every_form(fleet: Any, client_for: Any, product: str) -> None:
     client = client_for(fleet[f"{product}1"], fleet.ca_path)
@@ -47,7 +55,7 @@ def test_every_report_of_the_catalogue_is_answered_in_every_form(fleet: Any, cli
             answer = client.get(address(name, 72, 24, form, {"mail": "esa", "web": "wsa"}[row.family]))
             assert answer.status == 200, (name, form, answer.raw)
             assert answer.json["data"]["type"] == name
-            assert answer.result, (name, form)
+            assert answer.result or (form.endswith("graph") and not counts(row)), (name, form)
 
 
 def test_summary_is_a_list_of_single_key_objects(esa: Any) -> None:
@@ -136,7 +144,9 @@ def keys_of(answer: Any) -> list[str]:
 def test_top_order_and_pages(esa: Any) -> None:
     every = keys_of(esa.get(address(f"{KEYED}/total_recipients")))
     assert keys_of(esa.get(address(f"{KEYED}/total_recipients", more="&top=3"))) == every[:3]
-    assert keys_of(esa.get(address(f"{KEYED}/total_recipients", more="&orderBy=total_recipients&orderDir=asc"))) == every[::-1]
+    rising = esa.get(address(f"{KEYED}/total_recipients", more="&orderBy=total_recipients&orderDir=asc")).result["total_recipients"]
+    assert [value for pair in rising for value in pair.values()] == sorted(value for pair in rising for value in pair.values())
+    assert set(every) == {key for pair in rising for key in pair}
     page = esa.get(address(f"{KEYED}/total_recipients", more="&offset=2&limit=3"))
     assert keys_of(page) == every[2:5]
     assert page.json["meta"]["totalCount"] == len(every)

@@ -30,9 +30,9 @@ def test_system_time(sma: Any) -> None:
 
 
 def test_managed_appliances(sma: Any, fleet: Any) -> None:
-    (found,) = sma.get("config/appliances?device_type=sma").json["data"]["appliances"]
-    assert list(found) == [fleet["esa1"].serial, fleet["wsa1"].serial]
-    mail, web = found.values()
+    found = sma.get("config/appliances?device_type=sma").json["data"]["appliances"]
+    assert [list(each) for each in found] == [[fleet["esa1"].serial], [fleet["wsa1"].serial]]
+    mail, web = (facts for each in found for facts in each.values())
     assert (mail["product_type"], mail["pvo_enabled"], mail["host_name"]) == ("ESA", True, "esa1.example.com")
     assert (web["product_type"], web["pvo_enabled"]) == ("WSA", False)
 
