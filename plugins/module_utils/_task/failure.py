@@ -37,12 +37,13 @@ def failure_result(error: AsyncOSError, secrets: Sequence[str]) -> dict[str, Any
 
 
 def without_secrets(value: Any, secrets: Sequence[str]) -> Any:
+    """``value`` with every secret blotted out, the longest first, so that one within another leaves no rest."""
     if isinstance(value, str):
-        for secret in secrets:
+        for secret in sorted(secrets, key=len, reverse=True):
             value = value.replace(secret, REDACTED)
         return value
     if isinstance(value, dict):
-        return {key: without_secrets(inner, secrets) for key, inner in value.items()}
+        return {without_secrets(key, secrets): without_secrets(inner, secrets) for key, inner in value.items()}
     if isinstance(value, list):
         return [without_secrets(inner, secrets) for inner in value]
     return value

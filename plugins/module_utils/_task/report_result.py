@@ -10,6 +10,7 @@ keyed, and intervals come with ``query_type``.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime, timezone
 from typing import Any
@@ -32,6 +33,8 @@ def report_data(document: Any, query_type: str | None) -> dict[str, Any]:
         return _of_intervals([]) if query_type else {"shape": "empty", "counters": {}, "rows": []}
     if query_type == GRAPH and isinstance(result_set, dict):
         return _of_intervals([{"begin": _iso(row.pop("key")), "counters": row} for row in _rows(result_set)])
+    if isinstance(result_set, dict) and all(isinstance(value, (int, float)) for value in result_set.values()):
+        result_set = [result_set]  # a single counter of a summary: whether in a list or not is not known
     if isinstance(result_set, list):
         return {"shape": "summary", "counters": _merged(result_set), "rows": []}
     return {"shape": "keyed", "counters": {}, "rows": _rows(result_set)}
@@ -91,11 +94,16 @@ def _rows(result_set: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def _rows_by_key(columns: Mapping[str, list[tuple[str, Any]]]) -> list[dict[str, Any]]:
-    """Rows from columns that do not list the same keys; what the appliance left out is ``None``."""
-    rows: dict[str, dict[str, Any]] = {}
+    """Rows from columns that do not list the same keys; what the appliance left out is ``None``.
+
+    A key that a column has more than once stands for as many rows.
+    """
+    rows: dict[tuple[str, int], dict[str, Any]] = {}
     for counter, column in columns.items():
+        met: Counter[str] = Counter()
         for key, value in column:
-            rows.setdefault(key, {"key": key, **dict.fromkeys(columns)})[counter] = value
+            rows.setdefault((key, met[key]), {"key": key, **dict.fromkeys(columns)})[counter] = value
+            met[key] += 1
     return list(rows.values())
 
 
@@ -114,6 +122,8 @@ def _interval(interval: Mapping[str, Any], counters: list[Any]) -> dict[str, Any
         "end_time": interval.get("end_time"),
     }
     if isinstance(keys, list):
+        if len(keys) != len(values):
+            raise MalformedReply(f"an interval of the export has {len(keys)} keys for {len(values)} rows of values", _LOOK)
         return {**facts, "rows": [{"key": key, **_named(counters, row)} for key, row in zip(keys, values)]}
     if any(isinstance(entry, dict) for entry in values):
         return {**facts, "rows": [_entry_row(_object(entry), counters) for entry in values]}
@@ -138,7 +148,10 @@ def _named(counters: list[Any], values: Any) -> dict[str, Any]:
 def _timestamp(seconds: Any) -> str | None:
     if isinstance(seconds, bool) or not isinstance(seconds, (int, float)):
         return None
-    return iso_time(datetime.fromtimestamp(seconds, timezone.utc))
+    try:
+        return iso_time(datetime.fromtimestamp(seconds, timezone.utc))
+    except (OverflowError, ValueError, OSError):
+        return None
 
 
 def _iso(text: Any) -> Any:
