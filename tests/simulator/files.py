@@ -27,6 +27,7 @@ def appliance_facts(appliance: Appliance) -> dict[str, object]:
     spec = appliance.spec
     return {
         "product": spec.product,
+        "group": GROUPS[spec.product],
         "scheme": spec.scheme,
         "host": appliance.host,
         "port": appliance.port,

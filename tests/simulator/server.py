@@ -13,6 +13,7 @@ from __future__ import annotations
 import selectors
 import socket
 import ssl
+import sys
 import traceback
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
@@ -86,6 +87,8 @@ class Server(ThreadingHTTPServer):
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A client that went away is its own business; anything else is a fault of the simulator and is shown."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            traceback.print_exc()
 
 
 class Conversation(BaseHTTPRequestHandler):
