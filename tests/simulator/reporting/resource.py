@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.lookup import reports_of
@@ -49,8 +50,11 @@ def report(call: Call) -> Reply:
     return success(_answer(row, counter or row.name, counters, question, _sources(appliance, question), appliance.clock.now()))
 
 
+_reports = cache(reports_of)
+
+
 def _find(product: str, name: str) -> Report:
-    row = reports_of(product).get(name)
+    row = _reports(product).get(name)
     if row is None:
         raise not_found(f"there is no report {name} on this product")
     return row
