@@ -5,4 +5,9 @@
 
 set -eux
 
+FLEET="--appliance esa:esa1 --appliance wsa:wsa1 --appliance sma:sma1 --appliance esa:plain:scheme=http"
+for certificate in expired wrong_name other_ca; do
+    FLEET="${FLEET} --appliance esa:${certificate}:certificate=${certificate}"
+done
+export FLEET
 ../setup_simulator/with_fleet.sh playbook.yml "$@"
