@@ -150,8 +150,8 @@ class Appliance:
             return Delivery(outcome.reply)
         prepare(self, fault, request)
         reply = substitute(self, fault, request)
-        outcome = self.answer(request) if reply is None else Outcome(reply, complaint=f"hit by the fault {fault.kind}")
-        self._note(request, outcome)
+        outcome = self.answer(request) if reply is None else Outcome(reply)
+        self._note(request, outcome, fault.kind)
         return distort(fault, outcome.reply)
 
     def answer(self, request: Request) -> Outcome:
@@ -181,8 +181,8 @@ class Appliance:
         if not may(user.role, area):
             raise Refusal(self.settings.denial_status, "Permission denied.", f"the role {user.role} may not read {area}")
 
-    def _note(self, request: Request, outcome: Outcome) -> None:
-        self.requests.note(request, outcome.reply.status, outcome.user, outcome.complaint, self.clock.now())
+    def _note(self, request: Request, outcome: Outcome, fault: str = "") -> None:
+        self.requests.note(request, outcome.reply.status, outcome.user, outcome.complaint, self.clock.now(), fault)
 
 
 def serial_number(seed: int, name: str) -> str:

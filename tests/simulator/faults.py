@@ -68,7 +68,7 @@ class Fault:
     times: int = 1
     code: int | None = None
     message: str | None = None
-    retry_after: str | None = None
+    retry_after: str | int | None = None
     location: str | None = None
     seconds: float | None = None
     shape: str | None = None
@@ -86,8 +86,10 @@ class Fault:
         self._check_values()
 
     def _check_values(self) -> None:
-        if self.skip < 0 or self.times < 0:
-            raise ValueError("skip and times are 0 or more.")
+        if not all(isinstance(text, str) for text in (self.method, self.path, self.query, self.message or "")):
+            raise ValueError("method, path, query and message are texts.")
+        if self.skip < 0 or self.times < 0 or (self.seconds or 0) < 0:
+            raise ValueError("skip, times and seconds are 0 or more.")
         if self.kind == "status" and not 400 <= (self.code or 0) <= 599:
             raise ValueError(f"The status {self.code} is no error. Valid: 400 to 599.")
         if self.kind == "redirect" and self.code not in REDIRECTS:

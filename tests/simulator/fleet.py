@@ -76,8 +76,10 @@ class Fleet:
 
     def start(self) -> Fleet:
         authority = Authority()
+        self._servers = []
         try:
             for appliance in self:
+                appliance.stopping.clear()
                 tls = authority.context(appliance.spec.certificate) if appliance.spec.scheme == "https" else None
                 appliance.port = self._serve(Server(appliance, appliance.spec.port, tls), appliance.stopping)
             self._control_port = self._serve(Server(Control(self)), Event())

@@ -16,13 +16,18 @@ from .wire import Headers, Request
 MASK = "***"
 SECRET_HEADERS = frozenset({"authorization", "jwttoken", "cookie", "proxy-authorization"})
 SECRET_KEYS = frozenset({"passphrase", "passcode", "password", "username", "jwttoken"})
+LOGIN_PATH = "/login"
 CAPACITY = 20_000
 LONGEST_BODY = 10_000
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One request. ``complaint`` says in a sentence what it got wrong, or is empty; ``user`` is empty when unknown."""
+    """One request.
+
+    ``complaint`` says in a sentence what the request got wrong, or is empty. ``fault`` is the kind of the fault that hit it, if
+    any did. ``user`` is empty when unknown.
+    """
 
     method: str
     path: str
@@ -33,6 +38,7 @@ class Entry:
     user: str
     complaint: str
     at: float
+    fault: str = ""
 
     def as_dict(self) -> dict[str, object]:
         return asdict(self)
@@ -48,22 +54,22 @@ def _masked_value(value: str) -> str:
     return f"{scheme} {MASK}" if blank and scheme in ("Basic", "Bearer") else MASK
 
 
-def masked_body(body: bytes) -> str:
-    """The body as text, without the values of secret keys. What is not JSON is only measured, because it cannot be masked."""
+def masked_body(body: bytes, every_text: bool = False) -> str:
+    """The body as text, without the values of secret keys, or without any text. What is not JSON cannot be masked, so it is only measured."""
     if not body:
         return ""
     try:
-        return json.dumps(_masked(json.loads(body)))[:LONGEST_BODY]
+        return json.dumps(_masked(json.loads(body), every_text))[:LONGEST_BODY]
     except ValueError:
         return f"<{len(body)} bytes, not JSON>"
 
 
-def _masked(value: object) -> object:
+def _masked(value: object, every_text: bool) -> object:
     if isinstance(value, dict):
-        return {key: MASK if str(key).lower() in SECRET_KEYS else _masked(inner) for key, inner in value.items()}
+        return {key: MASK if str(key).lower() in SECRET_KEYS else _masked(inner, every_text) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_masked(inner) for inner in value]
-    return value
+        return [_masked(inner, every_text) for inner in value]
+    return MASK if every_text and isinstance(value, str) else value
 
 
 class Journal:
@@ -72,9 +78,11 @@ class Journal:
     def __init__(self) -> None:
         self._entries: deque[Entry] = deque(maxlen=CAPACITY)
 
-    def note(self, request: Request, status: int, user: str, complaint: str, at: float) -> None:
+    def note(self, request: Request, status: int, user: str, complaint: str, at: float, fault: str = "") -> None:
+        """Keep a request. Bodies of logins hold nothing but secrets, whatever their keys are called."""
+        body = masked_body(request.body, every_text=LOGIN_PATH in request.path)
         headers = masked_headers(request.headers)
-        self._entries.append(Entry(request.method, request.path, request.query, headers, masked_body(request.body), status, user, complaint, at))
+        self._entries.append(Entry(request.method, request.path, request.query, headers, body, status, user, complaint, at, fault))
 
     def clear(self) -> None:
         self._entries.clear()

@@ -73,7 +73,7 @@ def distort(fault: Fault, reply: Reply) -> Delivery:
 def _status(fault: Fault) -> Reply:
     code = fault.code or 503
     reply = error(code, fault.message or f"{_phrase(code)}.")
-    return reply.with_header("Retry-After", fault.retry_after) if fault.retry_after is not None else reply
+    return reply.with_header("Retry-After", str(fault.retry_after)) if fault.retry_after is not None else reply
 
 
 def _phrase(code: int) -> str:

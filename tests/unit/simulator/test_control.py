@@ -99,6 +99,7 @@ def test_reset(control: ControlClient, esa: Any, wsa: Any) -> None:
         ("PATCH esa1/faults", None, "POST faults"),
         ("POST esa1/faults", {"kind": "empty", "colour": "red"}, "empty"),
         ("POST esa1/faults", {"kind": "delay", "seconds": 1, "times": "often"}, "delay"),
+        ("POST esa1/faults", {"kind": "delay", "seconds": "long"}, "delay"),
         ("POST esa1/faults", b"not json", "JSON"),
         ("PUT esa1/clock", {"offset_seconds": "late"}, "offset_seconds: a number"),
         ("PUT esa1/clock", {}, "offset_seconds: a number"),
@@ -125,6 +126,11 @@ def test_no_secret_in_the_request_log(esa: Any) -> None:
     for secret in ("Operator-Demo-1", token, "verysecret", "T3BlcmF0b3It"):
         assert secret not in everything
     assert "Basic ***" in everything
+
+
+def test_no_passcode_under_any_name_in_the_request_log(esa: Any) -> None:
+    esa.post("login/two_factor", {"data": {"otp": "424242"}})
+    assert "424242" not in json.dumps(esa.appliance.requests[-1].as_dict())
 
 
 def test_complaints_are_sentences_about_the_request(esa: Any) -> None:

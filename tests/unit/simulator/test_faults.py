@@ -177,6 +177,16 @@ def test_lock_user(client: Any, way: str) -> None:
     assert client.log_in("admin").status == 200
 
 
+def test_request_log_names_the_fault(esa: Any) -> None:
+    for kind in ("empty", "delay"):
+        esa.appliance.faults.add(Fault(kind))
+    esa.appliance.stopping.set()
+    for _call in range(3):
+        esa.get(PATH)
+    esa.appliance.stopping.clear()
+    assert [(entry.fault, entry.complaint) for entry in esa.appliance.requests] == [("empty", ""), ("delay", ""), ("", "")]
+
+
 def test_kinds_are_all_tested() -> None:
     tested = "status redirect delay stall cut_body not_json bad_json wrong_shape empty reset_before reset_during_headers reset_after_headers trickle lf_headers"
     assert set(KINDS) == {*tested.split(), "expire_token", "garble_token", "lock_user"}
@@ -234,6 +244,8 @@ class TestMatching:
         ({"kind": "wrong_shape", "shape": "round"}, "data_string"),
         ({"kind": "reset_before", "path": "login"}, "cannot match"),
         ({"kind": "empty", "times": -1}, "0 or more"),
+        ({"kind": "delay", "seconds": -1}, "0 or more"),
+        ({"kind": "empty", "path": 1}, "are texts"),
     ],
 )
 def test_senseless_rules_are_refused_with_a_sentence(values: dict[str, Any], words: str) -> None:

@@ -96,6 +96,14 @@ def test_fleet_starts_and_stops_quickly() -> None:
             socket.create_connection(("127.0.0.1", port), timeout=1)
 
 
+def test_fleet_can_start_again() -> None:
+    fleet = Fleet([ApplianceSpec("esa1", "esa", scheme="http")])
+    for _round in range(2):
+        with fleet, socket.create_connection(("127.0.0.1", fleet["esa1"].port), timeout=5) as connection:
+            connection.sendall(b"GET / HTTP/1.1\r\n\r\n")
+            assert connection.recv(65536).startswith(b"HTTP/1.1 401 ")
+
+
 def test_delay_of_every_reply(esa: Any) -> None:
     esa.appliance.settings.delay_ms = 120
     start = time.monotonic()
