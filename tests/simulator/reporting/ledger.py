@@ -20,7 +20,7 @@ from .curves import BOTS, OFFICE, Curve
 
 OFFICE_CURVES = 4
 BOT_CURVES = 3
-MALICIOUS_WORDS = ("blocked", "spam", "virus", "threat", "malware", "malicious", "fail", "reject", "amp")
+BOT_WORDS = ("blocked", "spam", "virus", "threat", "malware", "malicious", "fail", "reject", "amp")
 VOLUMES = {"mail": (500.0, 2500.0), "web": (4000.0, 16000.0)}
 """Messages or transactions an hour, from the quietest to the busiest appliance."""
 
@@ -72,7 +72,7 @@ class Ledger:
     def averages(self, report: str, key: str, counter: str, hours: tuple[int, ...]) -> list[int]:
         """The level of a counter between each hour and the next one."""
         low, high = level(counter) or (0, 1)
-        return Level(self._curve(counter, report, key), low, between(low + (high - low) / 2, high, *self._own, report, key, counter)).averages(hours)
+        return Level(self._curve("mail", counter, report, key), low, between(low + (high - low) / 2, high, *self._own, report, key, counter)).averages(hours)
 
     def events(self, report: str, start: int, end: int, per_hour: float) -> list[tuple[int, int]]:
         """Rare events between two hours: for each one its number, which never changes, and its hour."""
@@ -91,8 +91,9 @@ class Ledger:
         volume = between(low, high, *self._own, family)
         taste = between(0.6, 1.4, *self._own, report, key, counter)
         phase = fraction(*self._own, report, key, counter, "phase")
-        return Count(self._curve(counter, report, key), volume * share(counter) * weight * taste, phase)
+        return Count(self._curve(family, counter, report, key), volume * share(counter) * weight * taste, phase)
 
-    def _curve(self, counter: str, report: str, key: str) -> Curve:
-        curves = self._bots if any(word in counter for word in MALICIOUS_WORDS) else self._office
+    def _curve(self, family: str, counter: str, report: str, key: str) -> Curve:
+        """Bots send bad mail round the clock; everything else follows the people in the office."""
+        curves = self._bots if family == "mail" and any(word in counter for word in BOT_WORDS) else self._office
         return curves[whole("curve", report, key, counter) % len(curves)]
