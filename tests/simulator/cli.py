@@ -13,13 +13,21 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import fields
-from threading import Event
 from types import FrameType
 
 from .daemon import detach
 from .fleet import DEMO_FLEET, ApplianceSpec, Fleet
 
 FLEETS = {"demo": DEMO_FLEET}
+POLL_SECONDS = 0.1
+
+
+def _yes_or_no(text: str) -> bool:
+    if text not in ("true", "false"):
+        raise ValueError(f"{text!r} is neither true nor false")
+    return text == "true"
+
+
 OPTION_READERS: dict[str, Callable[[str], object]] = {
     "scheme": str,
     "port": int,
@@ -28,20 +36,13 @@ OPTION_READERS: dict[str, Callable[[str], object]] = {
     "release": str,
     "manages": lambda text: tuple(text.split("+")),
     "two_factor_key": str,
-    "two_factor_encoded": lambda text: _yes_or_no(text),
+    "two_factor_encoded": _yes_or_no,
     "denial_status": int,
     "delay_ms": float,
-    "idle": lambda text: _yes_or_no(text),
-    "refuse_encoded_colon": lambda text: _yes_or_no(text),
-    "bind_user_agent": lambda text: _yes_or_no(text),
+    "idle": _yes_or_no,
+    "refuse_encoded_colon": _yes_or_no,
+    "bind_user_agent": _yes_or_no,
 }
-PARENT_CHECK_SECONDS = 1.0
-
-
-def _yes_or_no(text: str) -> bool:
-    if text not in ("true", "false"):
-        raise ValueError(f"{text!r} is neither true nor false")
-    return text == "true"
 
 
 def appliance_spec(text: str) -> ApplianceSpec:
@@ -87,8 +88,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     specs = [*FLEETS[options.fleet or "demo"]] if options.fleet or not options.appliance else []
     specs += options.appliance or []
     say = detach(options.state_dir) if options.daemon else _print
-    wanted = Event()
-    _stop_on_signals(wanted)
+    signals = _caught_signals()
     try:
         fleet = Fleet(specs, options.seed, options.state_dir).start()
     except (OSError, ValueError) as problem:
@@ -99,7 +99,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             say(f"{appliance.spec.product} {appliance.name} {appliance.url}", False)
         say(f"control {fleet.control_url}", False)
         say("ready", True)
-        _wait(fleet, wanted, time.monotonic() + options.lifetime, options.parent_pid)
+        _wait(fleet, signals, time.monotonic() + options.lifetime, options.parent_pid)
         if options.log:
             _print_complaints(fleet)
     finally:
@@ -111,21 +111,25 @@ def _print(line: str, last: bool) -> None:
     print(line, flush=last)
 
 
-def _stop_on_signals(wanted: Event) -> None:
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        wanted.set()
+def _caught_signals() -> list[int]:
+    """A list that the signals to stop are put into. A list takes no lock, unlike an event, so a handler may change it at any time."""
+    caught: list[int] = []
+
+    def catch(number: int, _frame: FrameType | None) -> None:
+        caught.append(number)
 
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, stop)
+        signal.signal(number, catch)
+    return caught
 
 
-def _wait(fleet: Fleet, wanted: Event, deadline: float, parent_pid: int | None) -> None:
+def _wait(fleet: Fleet, signals: list[int], deadline: float, parent_pid: int | None) -> None:
     """Until a signal, the control API, the end of the lifetime or the end of the parent."""
-    while not (wanted.is_set() or fleet.stop_wanted.is_set()):
+    while not (signals or fleet.stop_wanted.is_set()):
         left = deadline - time.monotonic()
         if left <= 0 or (parent_pid is not None and not _alive(parent_pid)):
             return
-        wanted.wait(min(left, PARENT_CHECK_SECONDS / 4))
+        time.sleep(min(left, POLL_SECONDS))
 
 
 def _alive(pid: int) -> bool:
