@@ -21,6 +21,12 @@ options:
     type: list
     elements: list
     required: true
+  counters:
+    description:
+      - Only these counters.
+      - When it is left out, all.
+    type: list
+    elements: str
   at_most:
     description:
       - Join neighbouring intervals, always the same number of them, until there are no more than this many. Useful for charts.
@@ -51,20 +57,21 @@ _value:
       counters: {total_recipients: 760}
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Callable
 
 from ansible.errors import AnsibleFilterError
 
-from ansible_collections.asyncos.api.plugins.filter.sum_counters import sum_counters
+from ansible_collections.asyncos.api.plugins.filter.sum_counters import only, sum_counters
 
 Interval = Mapping[str, Any]
 
 
-def merge_intervals(several: Iterable[Iterable[Interval]], at_most: int | None = None) -> list[dict[str, Any]]:
+def merge_intervals(several: Iterable[Iterable[Interval]], counters: Collection[str] | None = None, at_most: int | None = None) -> list[dict[str, Any]]:
     same_begin: dict[str, list[Interval]] = {}
     for interval in _intervals(several):
-        same_begin.setdefault(str(interval["begin"]), []).append(interval)
+        slim = {"begin": str(interval["begin"]), "end": interval.get("end"), "counters": only(interval.get("counters") or {}, counters)}
+        same_begin.setdefault(slim["begin"], []).append(slim)
     merged = [_joined(same_begin[begin]) for begin in sorted(same_begin)]
     if at_most is None or len(merged) <= at_most:
         return merged
@@ -88,11 +95,11 @@ def _intervals(several: Any) -> Iterable[Interval]:
 
 def _joined(intervals: Sequence[Interval]) -> dict[str, Any]:
     """Intervals that stand side by side or over each other as one."""
-    ends = [interval["end"] for interval in intervals if interval.get("end")]
+    ends = [interval["end"] for interval in intervals if interval["end"]]
     return {
-        "begin": min(str(interval["begin"]) for interval in intervals),
+        "begin": min(interval["begin"] for interval in intervals),
         "end": max(ends, key=str) if ends else None,
-        "counters": sum_counters(interval.get("counters") or {} for interval in intervals),
+        "counters": sum_counters(interval["counters"] for interval in intervals),
     }
 
 

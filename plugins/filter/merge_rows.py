@@ -25,6 +25,12 @@ options:
       - Counter to sort by, highest first. Rows with the same number are sorted by their key.
       - When it is left out, rows stay in the order in which their keys first appear.
     type: str
+  counters:
+    description:
+      - Only these fields of the rows, beside C(key). They must include O(order_by).
+      - When it is left out, all.
+    type: list
+    elements: str
   top:
     description: Only this many rows. When it is left out, all.
     type: int
@@ -52,20 +58,22 @@ _value:
     - {key: EXECUTIVES, recipients_matched: 24}
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Callable
 
 from ansible.errors import AnsibleFilterError
 
-from ansible_collections.asyncos.api.plugins.filter.sum_counters import is_number, sum_counters
+from ansible_collections.asyncos.api.plugins.filter.sum_counters import is_number, only, sum_counters
 
 Row = Mapping[str, Any]
 
 
-def merge_rows(several: Iterable[Iterable[Row]], order_by: str | None = None, top: int | None = None) -> list[dict[str, Any]]:
+def merge_rows(
+    several: Iterable[Iterable[Row]], order_by: str | None = None, counters: Collection[str] | None = None, top: int | None = None
+) -> list[dict[str, Any]]:
     same_key: dict[Any, list[Row]] = {}
     for row in _rows(several):
-        same_key.setdefault(row["key"], []).append(row)
+        same_key.setdefault(row["key"], []).append(only(row, counters))
     merged = [_merged(key, rows) for key, rows in same_key.items()]
     if order_by:
         merged.sort(key=lambda row: (-_number(row.get(order_by)), str(row["key"])))
@@ -90,7 +98,7 @@ def _merged(key: Any, rows: list[Row]) -> dict[str, Any]:
         for name, value in row.items():
             if merged.get(name) is None:
                 merged[name] = value
-    return {**merged, **sum_counters({name: value for name, value in row.items() if name != "key"} for row in rows)}
+    return {**merged, **sum_counters(rows), "key": key}
 
 
 def _number(value: Any) -> float:

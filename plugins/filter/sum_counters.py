@@ -45,7 +45,7 @@ _value:
     total_recipients: 18240
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Callable
 
 from ansible.errors import AnsibleFilterError
@@ -62,6 +62,10 @@ def sum_counters(several: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
             if is_number(value):
                 sums[name] = sums.get(name, 0) + value
     return sums
+
+
+def only(fields: Mapping[str, Any], names: Collection[str] | None) -> Mapping[str, Any]:
+    return fields if names is None else {name: fields[name] for name in names if name in fields}
 
 
 def is_number(value: Any) -> bool:

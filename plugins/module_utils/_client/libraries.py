@@ -24,4 +24,5 @@ def _library(module: str, package: str) -> Any:
 
 
 requests = _library("requests", "requests")
+urllib3 = _library("urllib3", "requests")  # comes with requests
 jwt = _library("jwt", "pyjwt")

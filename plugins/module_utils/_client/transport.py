@@ -21,7 +21,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._client.errors import 
     ReplyTimeout,
     Unreachable,
 )
-from ansible_collections.asyncos.api.plugins.module_utils._client.libraries import requests
+from ansible_collections.asyncos.api.plugins.module_utils._client.libraries import requests, urllib3
 from ansible_collections.asyncos.api.plugins.module_utils._client.reply import Reply
 from ansible_collections.asyncos.api.plugins.module_utils._client.settings import Settings
 
@@ -66,14 +66,14 @@ class Transport:
         timeout = max(0.1, min(self._settings.timeout, until - self._monotonic()))
         try:
             with self._session.request(method, url, data=body, headers=headers, timeout=timeout, allow_redirects=False, stream=True) as response:
-                content = self._read(response, until)
+                content = b"" if response.is_redirect else self._read(response, until)  # requests has read a redirect's body away
                 return Reply(response.status_code, response.reason or "", response.headers, content)
-        except (requests.RequestException, OSError, http.client.HTTPException) as exc:
+        except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, http.client.HTTPException) as exc:
             raise _error_for(exc, timeout) from exc
 
     def _read(self, response: Any, until: float) -> bytes:
         chunks: list[bytes] = []
-        for chunk in response.iter_content(_CHUNK):
+        for chunk in iter(_next_piece(response.raw), b""):
             chunks.append(chunk)
             if self._monotonic() > until:
                 raise ReplyTimeout("the answer was still coming in when the deadline ended")
@@ -82,6 +82,15 @@ class Transport:
         if announced.isdigit() and not response.headers.get("Content-Encoding") and len(content) < int(announced):
             raise ConnectionLost(f"the answer was cut off after {len(content)} of {announced} bytes")
         return content
+
+
+def _next_piece(raw: Any) -> Callable[[], bytes]:
+    """Reads what has arrived, so that the deadline is looked at even when an answer comes byte by byte.
+
+    urllib3 before 2.1 can only wait for whole chunks: there the deadline ends an answer a chunk late.
+    """
+    read = raw.read1 if hasattr(raw, "read1") else raw.read
+    return lambda: read(_CHUNK, decode_content=True)
 
 
 def _error_for(failure: BaseException, timeout: float) -> AsyncOSError:
