@@ -1,0 +1,96 @@
+# Copyright (c) 2026, asyncos.api contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What tests of the plugins share: clients of the simulated fleet whose waiting takes no time, and servers that are no appliance."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from contextlib import ExitStack
+
+import pytest
+
+from ansible_collections.asyncos.api.plugins.module_utils._client.client import Client
+from ansible_collections.asyncos.api.plugins.module_utils._client.settings import Settings
+
+AUDITOR = {"username": "auditor", "password": "Auditor-Demo-1"}
+
+
+class Watch:
+    """A clock that only waiting moves; ``waits`` are the seconds waited for."""
+
+    def __init__(self):
+        self.now = 0.0
+        self.waits = []
+
+    def monotonic(self):
+        return self.now
+
+    def sleep(self, seconds):
+        self.waits.append(seconds)
+        self.now += seconds
+
+
+@pytest.fixture
+def watch():
+    return Watch()
+
+
+@pytest.fixture
+def settings_for(fleet):
+    """Settings for an appliance of the fleet: ``settings_for(fleet["esa1"], retries=0)``."""
+
+    def settings(appliance, **facts):
+        where = {"host": "127.0.0.1", "port": appliance.port, "scheme": appliance.spec.scheme, "product": appliance.spec.product}
+        return Settings(**{**where, **AUDITOR, "ca_path": fleet.ca_path, "timeout": 5.0, **facts})
+
+    return settings
+
+
+@pytest.fixture
+def connect(fleet, settings_for, watch):
+    """A client of an appliance of the fleet, by name or itself: ``connect("esa1", store, username="admin")``."""
+
+    def client(appliance="esa1", store=None, **facts):
+        found = fleet[appliance] if isinstance(appliance, str) else appliance
+        return Client(settings_for(found, **facts), store, watch.sleep, watch.monotonic, chance=lambda: 1.0)
+
+    return client
+
+
+@pytest.fixture
+def closed_port():
+    """A port of this machine on which nobody listens."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+@pytest.fixture
+def answering():
+    """A plain TCP server that answers each connection with these bytes: ``answering(b"HTTP/1.1 200 OK...")`` gives its port."""
+    with ExitStack() as running:
+
+        def start(answer, wrap=lambda connection: connection):
+            listener = running.enter_context(socket.create_server(("127.0.0.1", 0)))
+
+            def serve():
+                while True:
+                    try:
+                        connection, _address = listener.accept()
+                    except OSError:
+                        return
+                    try:
+                        with wrap(connection) as stream:
+                            stream.recv(65536)
+                            stream.sendall(answer)
+                    except OSError:
+                        continue
+
+            threading.Thread(target=serve, daemon=True).start()
+            running.callback(listener.shutdown, socket.SHUT_RDWR)
+            return listener.getsockname()[1]
+
+        yield start
