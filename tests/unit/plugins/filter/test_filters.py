@@ -57,6 +57,11 @@ def test_rows_sort_by_a_counter_that_some_or_all_lack() -> None:
     assert [row["key"] for row in merge_rows(rows, order_by="other")] == ["a", "b", "c"]
 
 
+def test_rows_and_intervals_can_be_cut_to_some_counters() -> None:
+    assert merge_rows(LISTS, order_by="hits", counters=["hits", "other"])[0] == {"key": "HR", "hits": 9}
+    assert merge_intervals([[interval(0, a=1, b=2)]], counters=["b", "c"]) == [interval(0, b=2)]
+
+
 def test_a_number_as_key_is_not_summed() -> None:
     assert merge_rows([[{"key": 443, "hits": 1}], [{"key": 443, "hits": 1}]]) == [{"key": 443, "hits": 2}]
 
