@@ -20,7 +20,7 @@ options:
   host:
     description:
       - Name or address of the appliance.
-      - When it is left out, the host's C(ansible_host) is taken, and after it the C(inventory_hostname).
+      - When it is left out, the host's C(ansible_host) is taken, and after it the C(inventory_hostname), but not for C(localhost).
     type: str
   port:
     description:

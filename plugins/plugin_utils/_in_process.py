@@ -83,16 +83,10 @@ class InProcessAction(ActionBase):
             if arguments.get(name) is None:
                 variable = self._variable(variable_of(name), task_vars)
                 arguments[name] = os.environ.get(option.env) if variable is None else variable
-        if arguments["host"] is None:
-            arguments["host"] = self._variable("ansible_host", task_vars) or _inventory_name(task_vars)
+        if arguments["host"] is None and task_vars.get("inventory_hostname") != "localhost":  # this machine is no appliance
+            arguments["host"] = self._variable("ansible_host", task_vars) or task_vars.get("inventory_hostname")
         return {name: value for name, value in arguments.items() if value is not None}
 
     def _variable(self, name: str, task_vars: dict[str, Any]) -> Any:
         value = task_vars.get(name)
         return None if value is None else self._templar.template(value)
-
-
-def _inventory_name(task_vars: dict[str, Any]) -> str | None:
-    """The host's name in the inventory, unless it is this machine: then the appliance has to be named."""
-    name = task_vars.get("inventory_hostname")
-    return None if name == "localhost" else name

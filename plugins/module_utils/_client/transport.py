@@ -77,7 +77,9 @@ class Transport:
             chunks.append(chunk)
             if self._monotonic() > until:
                 raise ReplyTimeout("the answer was still coming in when the deadline ended")
-        content = b"".join(chunks)
+        content = b"".join(chunks) or response.content  # requests has read the body of a redirect already
+        if response.status_code == 200 and not content and not ("Content-Length" in response.headers or "Transfer-Encoding" in response.headers):
+            raise ConnectionLost("the answer was cut off before its body")
         announced = response.headers.get("Content-Length", "")
         if announced.isdigit() and not response.headers.get("Content-Encoding") and len(content) < int(announced):
             raise ConnectionLost(f"the answer was cut off after {len(content)} of {announced} bytes")
@@ -98,6 +100,8 @@ def _error_for(failure: BaseException, timeout: float) -> AsyncOSError:
     for cause in chain:
         if isinstance(cause, ssl.SSLError) and not isinstance(cause, ssl.SSLEOFError):
             return tls.error_for(cause)
+    if isinstance(failure, requests.exceptions.ProxyError):
+        return Unreachable(f"the proxy cannot be used: {_innermost_words(chain)}", "Check the proxy option.")
     for cause in chain:
         known = _by_cause(cause, timeout)
         if known:
@@ -106,8 +110,6 @@ def _error_for(failure: BaseException, timeout: float) -> AsyncOSError:
         return Unreachable(f"no connection within {timeout:g} seconds")
     if isinstance(failure, requests.Timeout) or any("timed out" in str(cause).lower() for cause in chain):
         return ReplyTimeout(f"no answer within {timeout:g} seconds")
-    if isinstance(failure, requests.exceptions.ProxyError):
-        return Unreachable("the proxy refused the connection", "Check the proxy option.")
     return ConnectionLost(f"the connection broke: {_innermost_words(chain)}")
 
 
@@ -125,6 +127,8 @@ def _by_cause(cause: BaseException, timeout: float) -> AsyncOSError | None:
         return ConnectionLost("the connection was reset")
     if isinstance(cause, http.client.BadStatusLine):
         return MalformedReply("the port does not answer with HTTP", "Check port and scheme: 6443 is https, 6080 is http.")
+    if isinstance(cause, urllib3.exceptions.DecodeError):
+        return MalformedReply("the answer is compressed and cannot be unpacked")
     if isinstance(cause, http.client.IncompleteRead):
         return ConnectionLost(f"the answer was cut off after {_length(cause.partial)} bytes")
     if isinstance(cause, OSError) and cause.errno is not None and type(cause).__module__ == "builtins" and not isinstance(cause, TimeoutError):

@@ -36,7 +36,7 @@ CONNECTION: dict[str, Option] = {
         "host",
         "str",
         "Name or address of the appliance.",
-        "When it is left out, the host's C(ansible_host) is taken, and after it the C(inventory_hostname).",
+        "When it is left out, the host's C(ansible_host) is taken, and after it the C(inventory_hostname), but not for C(localhost).",
     ),
     "port": _option(
         "port",

@@ -5,4 +5,12 @@
 
 set -eux
 
-../setup_simulator/with_fleet.sh playbook.yml "$@"
+secrets="$(mktemp -d)"
+trap 'rm -rf "${secrets}"' EXIT
+head -c 24 /dev/urandom | base64 > "${secrets}/vault-password"
+ansible-vault encrypt_string --vault-password-file "${secrets}/vault-password" --name vaulted_password Admin-Demo-1 > "${secrets}/vaulted.yml"
+
+# What the environment says counts only where no variable does.
+export ASYNCOS_USERNAME=operator ASYNCOS_PASSWORD=Operator-Demo-1 ASYNCOS_RETRIES=0
+
+../setup_simulator/with_fleet.sh playbook.yml --vault-password-file "${secrets}/vault-password" -e "vaulted_file=${secrets}/vaulted.yml" "$@"
