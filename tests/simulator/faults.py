@@ -16,7 +16,7 @@ from .routes import relative_path
 from .wire import Request
 
 KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "status": ("an error reply with this status", ("code", "message", "retry_after")),
+    "status": ("an error reply with this status; below 300, the normal answer under this status", ("code", "message", "retry_after")),
     "redirect": ("a redirect to `location`", ("code", "location")),
     "delay": ("waits, then answers normally", ("seconds",)),
     "stall": ("waits and never answers", ("seconds",)),
@@ -90,8 +90,8 @@ class Fault:
             raise ValueError("method, path, query and message are texts.")
         if self.skip < 0 or self.times < 0 or (self.seconds or 0) < 0:
             raise ValueError("skip, times and seconds are 0 or more.")
-        if self.kind == "status" and not 400 <= (self.code or 0) <= 599:
-            raise ValueError(f"The status {self.code} is no error. Valid: 400 to 599.")
+        if self.kind == "status" and not (self.is_error or 200 <= (self.code or 0) < 300):
+            raise ValueError(f"The status {self.code} neither succeeds nor fails. Valid: 200 to 299 and 400 to 599.")
         if self.kind == "redirect" and self.code not in REDIRECTS:
             raise ValueError(f"The status {self.code} is no redirect of the API. Valid: {', '.join(map(str, REDIRECTS))}.")
         if self.kind == "redirect" and self.location not in LOCATIONS and "/" not in (self.location or ""):
@@ -100,6 +100,10 @@ class Fault:
             raise ValueError(f"The shape {self.shape!r} is unknown. Valid: {', '.join(SHAPES)}.")
         if self.kind == "reset_before" and (self.method, self.path, self.query) != ("*", "*", ""):
             raise ValueError("The fault reset_before acts before the request is read, so it cannot match method, path or query.")
+
+    @property
+    def is_error(self) -> bool:
+        return 400 <= (self.code or 0) <= 599
 
     def matches(self, request: Request) -> bool:
         if self.kind in TOKEN_KINDS and request.headers.get("jwtToken") is None:

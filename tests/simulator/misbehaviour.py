@@ -46,7 +46,7 @@ def prepare(appliance: Appliance, fault: Fault, request: Request) -> None:
 
 def substitute(appliance: Appliance, fault: Fault, request: Request) -> Reply | None:
     """The reply that a fault puts in place of the appliance's own, if it is of that kind."""
-    if fault.kind == "status":
+    if fault.kind == "status" and fault.is_error:
         return _status(fault)
     if fault.kind == "redirect":
         return _redirect(appliance, fault, request)
@@ -65,6 +65,8 @@ def distort(fault: Fault, reply: Reply) -> Delivery:
     """The way in which a reply leaves the appliance."""
     if fault.kind == "bad_json":
         return Delivery(replace(reply, body=reply.body[: max(1, len(reply.body) - 3)]))
+    if fault.kind == "status" and not fault.is_error:
+        return Delivery(replace(reply, status=fault.code or 200, reason=_phrase(fault.code or 200)))
     if fault.kind in MANNERS:
         return Delivery(reply, fault.kind, fault.seconds or 0.0)
     return Delivery(reply)

@@ -52,6 +52,11 @@ class AsyncOSError(Exception):
         self.attempts = 0
         self.details: dict[str, Any] = {}
 
+    def on_call_of(self, other: AsyncOSError) -> AsyncOSError:
+        """This error with the facts of the call that ``other`` was met on."""
+        self.appliance, self.method, self.path, self.attempts = other.appliance, other.method, other.path, other.attempts
+        return self
+
     @property
     def kind(self) -> str:
         """The class's name in snake case, as users see it in results."""

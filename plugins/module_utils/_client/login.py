@@ -63,7 +63,8 @@ def _second_factor(settings: Settings, send: Send, first_token: str) -> Reply:
     try:
         return send(request)
     except AuthenticationError as exc:
-        raise SecondFactorRequired(f"{exc.said} to the passcode, which is wrong, too old or used already", "", exc.status, exc.code) from exc
+        refused = SecondFactorRequired(f"{exc.said} to the passcode, which is wrong, too old or used already", "", exc.status, exc.code)
+        raise refused.on_call_of(exc) from exc
 
 
 def _body(settings: Settings, **more: str) -> bytes:

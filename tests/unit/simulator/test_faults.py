@@ -238,7 +238,7 @@ class TestMatching:
     [
         ({"kind": "nonsense"}, "Faults: status"),
         ({"kind": "empty", "seconds": 1}, "does not take seconds"),
-        ({"kind": "status", "code": 200}, "400 to 599"),
+        ({"kind": "status", "code": 302}, "400 to 599"),
         ({"kind": "redirect", "code": 302}, "300, 301, 307"),
         ({"kind": "redirect", "location": "somewhere"}, "same_host"),
         ({"kind": "wrong_shape", "shape": "round"}, "data_string"),
