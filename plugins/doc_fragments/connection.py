@@ -78,7 +78,7 @@ options:
     description:
       - Folder in which the tokens of logins are kept, readable by its owner only.
       - When it is left out, tokens are kept in the run's own temporary folder, which C(ansible-playbook) removes when it ends.
-      - A task on another host then logs in for itself.
+      - A task on another host borrows the run's session; with C(async) or C(become) it logs in for itself.
       - Set it to keep a two-factor session beyond one run, or on a jump host.
     type: path
   validate_certs:

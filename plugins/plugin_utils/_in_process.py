@@ -11,6 +11,7 @@ A task goes the slow way, through a module process, when it is delegated to a ho
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +21,12 @@ from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible.module_utils.errors import UnsupportedError
 from ansible.plugins.action import ActionBase
 
-from ansible_collections.asyncos.api.plugins.module_utils._task.connection import CONNECTION, variable_of
+from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError
+from ansible_collections.asyncos.api.plugins.module_utils._client.settings import JWT, Settings
+from ansible_collections.asyncos.api.plugins.module_utils._task.connection import CONNECTION, settings_from, variable_of
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Operation
 from ansible_collections.asyncos.api.plugins.module_utils._task.perform import perform
-
-RUN_FOLDER = "asyncos-sessions"
-"""Within the run's temporary folder, which is private to the run and removed when it ends."""
+from ansible_collections.asyncos.api.plugins.plugin_utils._lent_session import with_lent_session
 
 
 class InProcessAction(ActionBase):
@@ -38,21 +39,16 @@ class InProcessAction(ActionBase):
     def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
         result: dict[str, Any] = super().run(tmp, task_vars)
         arguments = self._resolved(task_vars or {})
-        if not arguments.get("token_folder") and self._is_here():
-            arguments["token_folder"] = str(Path(constants.DEFAULT_LOCAL_TMP) / RUN_FOLDER)
-        if self._needs_a_process():
+        if self._task.async_val or not self._is_here():
             result.update(self._in_a_process(arguments, task_vars))
         else:
             result.update(self._in_this_process(arguments))
         return result
 
     def _in_this_process(self, arguments: dict[str, Any]) -> dict[str, Any]:
-        checked = ArgumentSpecValidator(self.operation.argument_spec(), **self.operation.constraints).validate(arguments)
-        if checked.error_messages:
-            unsupported = isinstance(checked.errors[0], UnsupportedError)
-            raise AnsibleActionFail(f"Unsupported parameters for ({self._action_name()}) module: {checked.errors.msg}" if unsupported else checked.errors.msg)
         warnings: list[str] = []
-        result = perform(self.operation, checked.validated_parameters, self._task.check_mode, warnings.append)
+        params = self._checked({"token_folder": str(_run_folder()), **arguments})
+        result = perform(self.operation, params, self._task.check_mode, warnings.append)
         return {**result, "warnings": warnings} if warnings else result
 
     def _in_a_process(self, arguments: dict[str, Any], task_vars: dict[str, Any] | None) -> dict[str, Any]:
@@ -61,13 +57,36 @@ class InProcessAction(ActionBase):
                 "async on an appliance cannot be followed: nothing runs there. Add 'delegate_to: localhost' to the task, "
                 "or leave async away: reports of one task are fetched at once anyway."
             )
-        return dict(self._execute_module(module_name=self._action_name(), module_args=arguments, task_vars=task_vars, wrap_async=bool(self._task.async_val)))
+        settings = self._settings_to_lend(arguments)
+        if settings:
+            return with_lent_session(self, settings, _run_folder(), partial(self._executed, arguments, task_vars))
+        return self._executed(arguments, task_vars, str(_run_folder()) if self._is_here() else None)
+
+    def _executed(self, arguments: dict[str, Any], task_vars: dict[str, Any] | None, token_folder: str | None) -> dict[str, Any]:
+        if token_folder:
+            arguments = {"token_folder": token_folder, **arguments}
+        name, wrap = self._action_name(), bool(self._task.async_val)
+        return dict(self._execute_module(module_name=name, module_args=arguments, task_vars=task_vars, wrap_async=wrap))
+
+    def _settings_to_lend(self, arguments: dict[str, Any]) -> Settings | None:
+        """The connection whose session goes along to another host; none where that cannot be, or is arranged otherwise."""
+        if self._is_here() or self._task.async_val or self._task.become or arguments.get("token_folder"):
+            return None
+        try:
+            settings = settings_from(self._checked(arguments))
+        except AsyncOSError:
+            return None  # the module says it in its own words
+        return settings if settings.auth == JWT else None
+
+    def _checked(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        checked = ArgumentSpecValidator(self.operation.argument_spec(), **self.operation.constraints).validate(arguments)
+        if checked.error_messages:
+            unsupported = isinstance(checked.errors[0], UnsupportedError)
+            raise AnsibleActionFail(f"Unsupported parameters for ({self._action_name()}) module: {checked.errors.msg}" if unsupported else checked.errors.msg)
+        return dict(checked.validated_parameters)
 
     def _action_name(self) -> str:
         return str(self._task.resolved_action or self._task.action)
-
-    def _needs_a_process(self) -> bool:
-        return bool(self._task.async_val) or not self._is_here()
 
     def _is_here(self) -> bool:
         """Whether the task is to run on this machine: it does unless it is delegated to another one."""
@@ -90,3 +109,8 @@ class InProcessAction(ActionBase):
     def _variable(self, name: str, task_vars: dict[str, Any]) -> Any:
         value = task_vars.get(name)
         return None if value is None else self._templar.template(value)
+
+
+def _run_folder() -> Path:
+    """Where the sessions of this run are kept: private to the run, and removed when it ends."""
+    return Path(constants.DEFAULT_LOCAL_TMP) / "asyncos-sessions"

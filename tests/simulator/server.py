@@ -124,7 +124,7 @@ class Conversation(BaseHTTPRequestHandler):
         if int(length) > LONGEST_BODY:
             return self.send_error(413)
         body = self.rfile.read(int(length))
-        path, _, query = self.path.partition("?")
+        path, _mark, query = self.path.partition("?")
         self._send(self.server.site.respond(Request(self.command, path, query, self.headers, body)))
 
     def _send(self, delivery: Delivery) -> None:

@@ -23,6 +23,10 @@ from ansible_collections.asyncos.api.plugins.module_utils._client.settings impor
 
 T = TypeVar("T")
 
+SESSION_FILE = "{}.session"
+REFUSED_FILE = "{}.refused"
+"""Names of the files in a folder of sessions, by key."""
+
 
 @dataclass(frozen=True)
 class Session:
@@ -131,16 +135,16 @@ class FolderStore:
             os.close(descriptor)
 
     def load(self, key: str) -> Session | None:
-        return self._read(Session, f"{key}.session")
+        return self._read(Session, SESSION_FILE.format(key))
 
     def save(self, key: str, session: Session) -> None:
-        self._write(f"{key}.session", asdict(session))
+        self._write(SESSION_FILE.format(key), asdict(session))
 
     def load_refusal(self, key: str) -> Refusal | None:
-        return self._read(Refusal, f"{key}.refused")
+        return self._read(Refusal, REFUSED_FILE.format(key))
 
     def save_refusal(self, key: str, refusal: Refusal) -> None:
-        self._write(f"{key}.refused", asdict(refusal))
+        self._write(REFUSED_FILE.format(key), asdict(refusal))
 
     def _read(self, kind: Callable[..., T], name: str) -> T | None:
         """What the file holds; nothing if there is none, or one that is damaged or of another version of this collection."""

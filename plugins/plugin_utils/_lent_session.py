@@ -1,0 +1,52 @@
+# Copyright (c) 2026, asyncos.api contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""A login session on another host, for the time of one task.
+
+A module process elsewhere cannot see the run's folder of sessions. So the session is copied into the task's own temporary
+folder there, which only its owner can read and which Ansible removes after the task, and what the task made of it (a login,
+a renewal, a refusal) is copied back. File transfers do not show up in any output, as results and arguments could.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from ansible.errors import AnsibleError
+from ansible.plugins.action import ActionBase
+
+from ansible_collections.asyncos.api.plugins.module_utils._client.session import REFUSED_FILE, SESSION_FILE, session_key
+from ansible_collections.asyncos.api.plugins.module_utils._client.settings import Settings
+
+Run = Callable[[str], dict[str, Any]]
+
+
+def with_lent_session(action: ActionBase, settings: Settings, home: Path, run: Run) -> dict[str, Any]:
+    """The result of ``run``, which gets the folder for tokens that the session was lent to. ``home`` is the run's own folder."""
+    folder = action._make_tmp_path()
+    names = [form.format(session_key(settings)) for form in (SESSION_FILE, REFUSED_FILE)]
+    for name in names:
+        if (home / name).is_file():
+            action._transfer_file(str(home / name), action._connection._shell.join_path(folder, name))
+    result = run(folder)
+    for name in names:
+        _bring_back(action, action._connection._shell.join_path(folder, name), home / name)
+    return result
+
+
+def _bring_back(action: ActionBase, there: str, here: Path) -> None:
+    """Replace a file of the run by the one from the other host, if there is one."""
+    here.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=here.parent) as private:
+        fetched = Path(private) / here.name
+        try:
+            action._connection.fetch_file(there, str(fetched))
+        except AnsibleError:
+            return  # the task made no such file
+        if fetched.is_file():
+            fetched.chmod(0o600)
+            fetched.replace(here)
