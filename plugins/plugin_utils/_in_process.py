@@ -28,6 +28,8 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.operation import
 from ansible_collections.asyncos.api.plugins.module_utils._task.perform import perform
 from ansible_collections.asyncos.api.plugins.plugin_utils._lent_session import with_lent_session
 
+RUN_FOLDER = "asyncos-sessions"
+
 
 class InProcessAction(ActionBase):
     """Base of all actions: a subclass names its operation."""
@@ -113,4 +115,4 @@ class InProcessAction(ActionBase):
 
 def _run_folder() -> Path:
     """Where the sessions of this run are kept: private to the run, and removed when it ends."""
-    return Path(constants.DEFAULT_LOCAL_TMP) / "asyncos-sessions"
+    return Path(constants.DEFAULT_LOCAL_TMP) / RUN_FOLDER
