@@ -21,9 +21,7 @@ from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible.module_utils.errors import UnsupportedError
 from ansible.plugins.action import ActionBase
 
-from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError
-from ansible_collections.asyncos.api.plugins.module_utils._client.settings import JWT, Settings
-from ansible_collections.asyncos.api.plugins.module_utils._task.connection import CONNECTION, settings_from, variable_of
+from ansible_collections.asyncos.api.plugins.module_utils._task.connection import CONNECTION, files_of_session, variable_of
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Operation
 from ansible_collections.asyncos.api.plugins.module_utils._task.perform import perform
 from ansible_collections.asyncos.api.plugins.plugin_utils._lent_session import with_lent_session
@@ -59,9 +57,9 @@ class InProcessAction(ActionBase):
                 "async on an appliance cannot be followed: nothing runs there. Add 'delegate_to: localhost' to the task, "
                 "or leave async away: reports of one task are fetched at once anyway."
             )
-        settings = self._settings_to_lend(arguments)
-        if settings:
-            return with_lent_session(self, settings, _run_folder(), partial(self._executed, arguments, task_vars))
+        lent = self._session_to_lend(arguments)
+        if lent:
+            return with_lent_session(self, lent, _run_folder(), partial(self._executed, arguments, task_vars))
         return self._executed(arguments, task_vars, str(_run_folder()) if self._is_here() else None)
 
     def _executed(self, arguments: dict[str, Any], task_vars: dict[str, Any] | None, token_folder: str | None) -> dict[str, Any]:
@@ -70,15 +68,11 @@ class InProcessAction(ActionBase):
         name, wrap = self._action_name(), bool(self._task.async_val)
         return dict(self._execute_module(module_name=name, module_args=arguments, task_vars=task_vars, wrap_async=wrap))
 
-    def _settings_to_lend(self, arguments: dict[str, Any]) -> Settings | None:
-        """The connection whose session goes along to another host; none where that cannot be, or is arranged otherwise."""
+    def _session_to_lend(self, arguments: dict[str, Any]) -> tuple[str, ...]:
+        """The files of the session that goes along to another host; none where that cannot be, or is arranged otherwise."""
         if self._is_here() or self._task.async_val or self._task.become or arguments.get("token_folder"):
-            return None
-        try:
-            settings = settings_from(self._checked(arguments))
-        except AsyncOSError:
-            return None  # the module says it in its own words
-        return settings if settings.auth == JWT else None
+            return ()
+        return files_of_session(self._checked(arguments))
 
     def _checked(self, arguments: dict[str, Any]) -> dict[str, Any]:
         checked = ArgumentSpecValidator(self.operation.argument_spec(), **self.operation.constraints).validate(arguments)

@@ -12,23 +12,19 @@ a renewal, a refusal) is copied back. File transfers do not show up in any outpu
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from ansible.errors import AnsibleError
 from ansible.plugins.action import ActionBase
 
-from ansible_collections.asyncos.api.plugins.module_utils._client.session import REFUSED_FILE, SESSION_FILE, session_key
-from ansible_collections.asyncos.api.plugins.module_utils._client.settings import Settings
-
 Run = Callable[[str], dict[str, Any]]
 
 
-def with_lent_session(action: ActionBase, settings: Settings, home: Path, run: Run) -> dict[str, Any]:
-    """The result of ``run``, which gets the folder for tokens that the session was lent to. ``home`` is the run's own folder."""
+def with_lent_session(action: ActionBase, names: Sequence[str], home: Path, run: Run) -> dict[str, Any]:
+    """The result of ``run``, which gets the folder that the files ``names`` were lent to. ``home`` is the run's own folder."""
     folder = action._make_tmp_path()
-    names = [form.format(session_key(settings)) for form in (SESSION_FILE, REFUSED_FILE)]
     for name in names:
         if (home / name).is_file():
             action._transfer_file(str(home / name), action._connection._shell.join_path(folder, name))

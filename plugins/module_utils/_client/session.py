@@ -23,9 +23,8 @@ from ansible_collections.asyncos.api.plugins.module_utils._client.settings impor
 
 T = TypeVar("T")
 
-SESSION_FILE = "{}.session"
-REFUSED_FILE = "{}.refused"
-"""Names of the files in a folder of sessions, by key."""
+_SESSION_FILE = "{}.session"
+_REFUSED_FILE = "{}.refused"
 
 
 @dataclass(frozen=True)
@@ -70,6 +69,11 @@ def session_key(settings: Settings) -> str:
     """
     owner = _digest(settings.origin, settings.product, settings.username)
     return f"{owner[:40]}-{_digest(owner, settings.password)[:4]}"
+
+
+def session_files(settings: Settings) -> tuple[str, ...]:
+    """Names of the files that a folder of sessions holds for one connection."""
+    return tuple(form.format(session_key(settings)) for form in (_SESSION_FILE, _REFUSED_FILE))
 
 
 def credentials_digest(settings: Settings, key: str) -> str:
@@ -135,16 +139,16 @@ class FolderStore:
             os.close(descriptor)
 
     def load(self, key: str) -> Session | None:
-        return self._read(Session, SESSION_FILE.format(key))
+        return self._read(Session, _SESSION_FILE.format(key))
 
     def save(self, key: str, session: Session) -> None:
-        self._write(SESSION_FILE.format(key), asdict(session))
+        self._write(_SESSION_FILE.format(key), asdict(session))
 
     def load_refusal(self, key: str) -> Refusal | None:
-        return self._read(Refusal, REFUSED_FILE.format(key))
+        return self._read(Refusal, _REFUSED_FILE.format(key))
 
     def save_refusal(self, key: str, refusal: Refusal) -> None:
-        self._write(REFUSED_FILE.format(key), asdict(refusal))
+        self._write(_REFUSED_FILE.format(key), asdict(refusal))
 
     def _read(self, kind: Callable[..., T], name: str) -> T | None:
         """What the file holds; nothing if there is none, or one that is damaged or of another version of this collection."""

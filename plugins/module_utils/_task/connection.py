@@ -16,6 +16,7 @@ from typing import Any
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.products import PRODUCTS
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
+from ansible_collections.asyncos.api.plugins.module_utils._client.session import session_files
 from ansible_collections.asyncos.api.plugins.module_utils._client.settings import BASIC, JWT, OIDC, TOKEN, Settings
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option
 
@@ -145,3 +146,12 @@ def settings_from(params: Mapping[str, Any]) -> Settings:
             raise InputError(f"{name} is {params[name]}, but must be at least {least}")
     given = {each.name: params.get(each.name) for each in fields(Settings)}
     return Settings(**{name: value for name, value in given.items() if value is not None})
+
+
+def files_of_session(params: Mapping[str, Any]) -> tuple[str, ...]:
+    """Names of the files that hold the login session of the connection that ``params`` describe; none if it has no login."""
+    try:
+        settings = settings_from(params)
+    except InputError:
+        return ()  # whoever runs the operation says it
+    return session_files(settings) if settings.auth == JWT else ()

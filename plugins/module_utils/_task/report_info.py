@@ -18,7 +18,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._client.errors import 
 from ansible_collections.asyncos.api.plugins.module_utils._task.failure import error_dict, without_secrets
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Operation, Result
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option, argument_spec
-from ansible_collections.asyncos.api.plugins.module_utils._task.parallel import run_all
+from ansible_collections.asyncos.api.plugins.module_utils._task.parallel import HOPELESS, run_all
 from ansible_collections.asyncos.api.plugins.module_utils._task.report_query import ReportQuery, report_query
 from ansible_collections.asyncos.api.plugins.module_utils._task.report_result import EXPORT, GRAPH, bad_records, report_data, returned, total_count
 from ansible_collections.asyncos.api.plugins.module_utils._task.window import WINDOW, concerns_about, iso_time
@@ -170,10 +170,12 @@ def _failed_item(job: Job, query: ReportQuery, error: AsyncOSError) -> dict[str,
 
 
 def _summed_up(failures: list[tuple[ReportQuery, AsyncOSError]], asked: int) -> str:
-    first = failures[0][1]
-    if len(failures) == asked and len({str(error.said) for _query, error in failures}) == 1:
-        return str(first)
-    return f"{len(failures)} of {asked} reports could not be had; the first: {first}"
+    """One sentence for all failures; where they have one cause, that of the first says it all."""
+    errors = [error for _query, error in failures]
+    one_cause = isinstance(errors[0], HOPELESS) or len({error.said for error in errors}) == 1
+    if len(errors) == asked and one_cause:
+        return str(errors[0])
+    return f"{len(errors)} of {asked} reports could not be had; the first: {errors[0]}"
 
 
 REPORT_INFO = Operation(
