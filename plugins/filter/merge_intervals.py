@@ -70,8 +70,9 @@ Interval = Mapping[str, Any]
 def merge_intervals(several: Iterable[Iterable[Interval]], counters: Collection[str] | None = None, at_most: int | None = None) -> list[dict[str, Any]]:
     same_begin: dict[str, list[Interval]] = {}
     for interval in _intervals(several):
-        slim = {"begin": str(interval["begin"]), "end": interval.get("end"), "counters": only(interval.get("counters") or {}, counters)}
-        same_begin.setdefault(slim["begin"], []).append(slim)
+        begin = str(interval["begin"])
+        slim = {"begin": begin, "end": interval.get("end"), "counters": only(interval.get("counters") or {}, counters)}
+        same_begin.setdefault(begin, []).append(slim)
     merged = [_joined(same_begin[begin]) for begin in sorted(same_begin)]
     if at_most is None or len(merged) <= at_most:
         return merged
