@@ -236,35 +236,123 @@ reports:
           elements: dict
           returned: with O(query_type)
         meta:
-          description:
-            - What was really asked, and how complete the answer is.
-            - C(start) and C(end) are the full hours in UTC that were asked for, C(query) the other parameters, C(returned) how many
-              counters, rows or intervals came, C(total_count) the appliance's own count if it gave one, C(truncated) whether
-              O(top) or O(limit) may have cut off more.
+          description: What was really asked, and how complete the answer is.
           type: dict
           returned: always
+          contains:
+            start:
+              description: Beginning of the window that was asked for, rounded to a full hour in UTC.
+              type: str
+              returned: always
+            end:
+              description: End of that window.
+              type: str
+              returned: always
+            query:
+              description: The other parameters of the call, spelt as on the wire.
+              type: dict
+              returned: always
+            counter:
+              description: The one counter that was asked for, V(null) if all were.
+              type: str
+              returned: always
+            returned:
+              description: How many counters, rows or intervals came.
+              type: int
+              returned: always
+            total_count:
+              description: The appliance's own count, V(null) if it gave none.
+              type: int
+              returned: always
+            bad_records:
+              description: How many records the appliance left out because it could not read them.
+              type: int
+              returned: always
+            truncated:
+              description: Whether O(top) or O(limit) may have cut off more.
+              type: bool
+              returned: always
 failed_items:
-  description: The reports that could not be had, with C(label), C(name), C(msg) and C(error) as in RV(error).
+  description: The reports that could not be had.
   returned: when the connection's options and the entries are right
   type: list
   elements: dict
   sample: []
+  contains:
+    label:
+      description: Key that the result would have had.
+      type: str
+      returned: always
+    name:
+      description: Name of the report.
+      type: str
+      returned: always
+    msg:
+      description: What went wrong, in a sentence.
+      type: str
+      returned: always
+    error:
+      description: The facts of it, with the fields of RV(error).
+      type: dict
+      returned: always
+# BEGIN RENDERED return value error
 error:
-  description:
-    - The facts of a failure. C(kind) names it, C(status) and C(code) are the appliance's, C(said) is what happened, C(hint) what to do.
+  description: The facts of the failure, for playbooks that decide on them.
   returned: failure
   type: dict
+  contains:
+    kind:
+      description: What went wrong, as one of the kinds of the page on errors.
+      type: str
+      returned: always
+    appliance:
+      description: Host, port and product of the appliance, V(null) if none was asked.
+      type: str
+      returned: always
+    method:
+      description: HTTP method of the call that failed, V(null) if none was made.
+      type: str
+      returned: always
+    path:
+      description: Resource of the call that failed, V(null) if none was made.
+      type: str
+      returned: always
+    status:
+      description: HTTP status of the answer, V(null) if there was none.
+      type: int
+      returned: always
+    code:
+      description: The appliance's own code, V(null) if it gave none.
+      type: str
+      returned: always
+    attempts:
+      description: How often the call was made.
+      type: int
+      returned: always
+    said:
+      description: What happened.
+      type: str
+      returned: always
+    hint:
+      description: What to do about it, V(null) if nothing general can be said.
+      type: str
+      returned: always
+    details:
+      description: More facts, such as the role and its privileges when a permission is missing.
+      type: dict
+      returned: always
   sample:
-    kind: request_rejected
+    kind: not_found
     appliance: esa1.example.com:6443 (esa)
     method: GET
-    path: reporting/mail_incoming_traffic_summary
+    path: reporting/mail_tomorrow
     status: 404
-    code: "404"
+    code: '404'
     attempts: 1
-    said: the appliance answered 404 'Missing attribute - device_type.'
-    hint: The appliance reports bad or missing parameters with status 404.
+    said: the appliance answered 404 'Not Found.'
+    hint: The product or its release may not have this resource.
     details: {}
+# END RENDERED return value error
 """
 
 from ansible_collections.asyncos.api.plugins.module_utils._task.module import run_module

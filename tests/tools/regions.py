@@ -21,8 +21,10 @@ from ansible_collections.asyncos.api.plugins.module_utils._catalog.reports impor
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.resources import RESOURCES
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.statuses import STATUSES
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, every_kind
-from ansible_collections.asyncos.api.plugins.module_utils._client.verdict import error_for_status
+from ansible_collections.asyncos.api.plugins.module_utils._client.reply import Reply
+from ansible_collections.asyncos.api.plugins.module_utils._client.verdict import error_for_status, verdict_on
 from ansible_collections.asyncos.api.plugins.module_utils._task.connection import CONNECTION, variable_of
+from ansible_collections.asyncos.api.plugins.module_utils._task.failure import ERROR_FIELDS, error_dict
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Options
 from ansible_collections.asyncos.api.plugins.module_utils._task.report_info import OPTIONS as REPORT_INFO_OPTIONS
 from ansible_collections.asyncos.api.plugins.module_utils._task.request import OPTIONS as REQUEST_OPTIONS
@@ -41,6 +43,22 @@ def options(declared: Options) -> str:
     """Options as the YAML of a module's documentation."""
     document = {name: option.doc() for name, option in declared.items()}
     return yaml.dump(document, Dumper=_Dumper, sort_keys=False, width=130, allow_unicode=True)
+
+
+def error_return() -> str:
+    """The return value ``error`` as the YAML of a module's documentation."""
+    contains = {field: {"description": meaning, "type": kind, "returned": "always"} for field, (kind, meaning) in ERROR_FIELDS.items()}
+    description = "The facts of the failure, for playbooks that decide on them."
+    document = {"error": {"description": description, "returned": "failure", "type": "dict", "contains": contains, "sample": _sample_error()}}
+    return yaml.dump(document, Dumper=_Dumper, sort_keys=False, width=130)
+
+
+def _sample_error() -> dict[str, Any]:
+    reply = Reply(404, "Not Found", {"Content-Type": "application/json"}, b'{"error": {"message": "Not Found.", "code": "404"}}')
+    error = verdict_on(reply)
+    assert error
+    error.appliance, error.method, error.path, error.attempts = "esa1.example.com:6443 (esa)", "GET", "reporting/mail_tomorrow", 1
+    return error_dict(error)
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[Any]]) -> str:
@@ -145,6 +163,7 @@ REGIONS: dict[str, Callable[[], str]] = {
     "connection options": partial(options, CONNECTION),
     "options of report_info": partial(options, REPORT_INFO_OPTIONS),
     "options of request": partial(options, REQUEST_OPTIONS),
+    "return value error": error_return,
     "connection table": connection_table,
     "products table": products_table,
     "roles table": roles_table,

@@ -14,20 +14,25 @@ from ansible_collections.asyncos.api.plugins.module_utils._client.errors import 
 REDACTED = "********"
 
 
+ERROR_FIELDS: dict[str, tuple[str, str]] = {
+    "kind": ("str", "What went wrong, as one of the kinds of the page on errors."),
+    "appliance": ("str", "Host, port and product of the appliance, V(null) if none was asked."),
+    "method": ("str", "HTTP method of the call that failed, V(null) if none was made."),
+    "path": ("str", "Resource of the call that failed, V(null) if none was made."),
+    "status": ("int", "HTTP status of the answer, V(null) if there was none."),
+    "code": ("str", "The appliance's own code, V(null) if it gave none."),
+    "attempts": ("int", "How often the call was made."),
+    "said": ("str", "What happened."),
+    "hint": ("str", "What to do about it, V(null) if nothing general can be said."),
+    "details": ("dict", "More facts, such as the role and its privileges when a permission is missing."),
+}
+"""The fields of an error in a result: type and meaning."""
+
+
 def error_dict(error: AsyncOSError) -> dict[str, Any]:
-    """The facts of an error as data."""
-    return {
-        "kind": error.kind,
-        "appliance": error.appliance or None,
-        "method": error.method or None,
-        "path": error.path or None,
-        "status": error.status,
-        "code": error.code or None,
-        "attempts": error.attempts,
-        "said": error.said,
-        "hint": error.hint or None,
-        "details": error.details,
-    }
+    """The facts of an error as data: :data:`ERROR_FIELDS`, ``None`` for what is not known."""
+    facts = {field: getattr(error, field) for field in ERROR_FIELDS}
+    return {field: None if value == "" else value for field, value in facts.items()}
 
 
 def failure_result(error: AsyncOSError, secrets: Sequence[str]) -> dict[str, Any]:
