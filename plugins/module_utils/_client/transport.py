@@ -77,7 +77,7 @@ class Transport:
             chunks.append(chunk)
             if self._monotonic() > until:
                 raise ReplyTimeout("the answer was still coming in when the deadline ended")
-        content = b"".join(chunks) or response.content  # requests has read the body of a redirect already
+        content = b"".join(chunks)
         if response.status_code == 200 and not content and not ("Content-Length" in response.headers or "Transfer-Encoding" in response.headers):
             raise ConnectionLost("the answer was cut off before its body")
         announced = response.headers.get("Content-Length", "")
