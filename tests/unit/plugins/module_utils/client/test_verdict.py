@@ -78,6 +78,14 @@ def test_the_status_alone_gives_the_same_kind(status, kind):
     assert type(error_for_status(status)) is (kind or type(None))
 
 
+@pytest.mark.parametrize("status", [status for status, kind in LISTED.items() if kind is errors.RequestRejected])
+def test_refused_requests_say_what_to_do_by_status(status):
+    others = {verdict_on(answered(other)).hint for other in LISTED if LISTED[other] is errors.RequestRejected and other != status}
+    hint = verdict_on(answered(status)).hint
+    assert hint
+    assert hint not in others
+
+
 @pytest.mark.parametrize("status", [status for status, kind in {**LISTED, **UNLISTED}.items() if kind and status != 404])
 def test_each_error_quotes_the_appliances_message_and_code(status):
     verdict = verdict_on(answered(status, error_body(status, "It did not work.")))

@@ -275,6 +275,13 @@ def test_secrets_that_an_appliance_echoes_are_taken_out(do, fleet):
     assert "Auditor-Demo-1" not in json.dumps(result)
 
 
+def test_secrets_that_an_appliance_echoes_for_one_report_are_taken_out(do, fleet):
+    fleet["esa1"].faults.add(Fault("status", path=f"reporting/{KEYED}", code=400, message="Not with Auditor-Demo-1."))
+    result = do(REPORT_INFO, reports=[SUMMARY, KEYED])
+    assert result["failed_items"][0]["error"]["said"].endswith("'Not with ********.'")
+    assert "Auditor-Demo-1" not in json.dumps(result)
+
+
 def test_token_folder_keeps_the_session_for_the_next_task(do, fleet, tmp_path):
     for _task in range(3):
         do(REQUEST, path="login/privileges", token_folder=str(tmp_path / "tokens"))
