@@ -7,9 +7,10 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
 import os
 import stat
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -145,24 +146,28 @@ def test_files_are_replaced_as_a_whole(tmp_path, monkeypatch):
     assert store.load(KEY) == SESSION
 
 
-def _count_up(folder, counter, rounds):
-    store = FolderStore(folder)
-    for _round in range(rounds):
-        with store.lock(KEY):
-            counter.write_text(str(int(counter.read_text()) + 1))
+TRY_LOCK = """
+import fcntl, sys
+with open(sys.argv[1], "r+") as file:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        print("free")
+    except OSError:
+        print("locked")
+"""
 
 
 def test_lock_excludes_other_processes(tmp_path):
-    counter = tmp_path / "counter"
-    counter.write_text("0")
-    fork = multiprocessing.get_context("fork")
-    workers = [fork.Process(target=_count_up, args=(str(tmp_path / "sessions"), counter, 50)) for _worker in range(4)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join(20)
-    assert [worker.exitcode for worker in workers] == [0] * 4
-    assert counter.read_text() == "200"
+    def seen_by_another_process(key=KEY):
+        command = [sys.executable, "-c", TRY_LOCK, str(tmp_path / "sessions" / f"{key}.lock")]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+    store = FolderStore(str(tmp_path / "sessions"))
+    with store.lock("another"), store.lock(KEY):
+        assert seen_by_another_process() == "locked"
+    assert seen_by_another_process() == "free"
+    with store.lock("another"):
+        assert seen_by_another_process() == "free"
 
 
 def connection(**facts):
