@@ -34,13 +34,16 @@ CORS_HEADERS: tuple[tuple[str, str], ...] = (
 class Headers(Protocol):
     """Header fields, asked without regard to letter case."""
 
-    def items(self) -> Iterable[tuple[str, str]]: ...
+    def items(self) -> Iterable[tuple[str, str]]:
+        """Names and values in the order in which they came."""
 
     @overload
-    def get(self, name: str) -> str | None: ...
+    def get(self, name: str) -> str | None:
+        """The value, ``None`` without one."""
 
     @overload
-    def get(self, name: str, failobj: str) -> str: ...
+    def get(self, name: str, failobj: str) -> str:
+        """The value, ``failobj`` without one."""
 
 
 @dataclass(frozen=True)

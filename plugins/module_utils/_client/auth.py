@@ -31,18 +31,27 @@ RENEW_AHEAD = 30.0
 
 
 class Authenticator(Protocol):
-    """How calls are authenticated. ``renew`` answers whether a call that met 401 is worth one repeat."""
+    """How calls are authenticated."""
 
     @property
-    def role(self) -> str: ...
+    def role(self) -> str:
+        """The role of the user as the login told it, empty if there was none."""
 
-    def headers(self) -> dict[str, str]: ...
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What was sent and must not be shown."""
 
-    def adopt(self, reply: Reply) -> None: ...
+    def headers(self) -> dict[str, str]:
+        """Headers for the next call; may log in first."""
 
-    def renew(self, used: dict[str, str]) -> bool: ...
+    def adopt(self, reply: Reply) -> None:
+        """Take over what the appliance sends for later calls."""
 
-    def explain(self, error: AuthenticationError) -> None: ...
+    def renew(self, used: dict[str, str]) -> bool:
+        """Get other credentials than the ``used`` ones, which met 401. Whether a repeat is worth it."""
+
+    def explain(self, error: AuthenticationError) -> None:
+        """Give the last refusal its hint."""
 
 
 class _Fixed:
@@ -54,6 +63,10 @@ class _Fixed:
         self._name = name
         self._value = value
         self._hint = hint
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        return (self._value.split()[-1],)
 
     def headers(self) -> dict[str, str]:
         return {self._name: self._value}
@@ -84,6 +97,10 @@ class LoginAuth:
     @property
     def role(self) -> str:
         return self._session.role if self._session else ""
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        return (self._session.token,) if self._session else ()
 
     def headers(self) -> dict[str, str]:
         return {login.TOKEN_HEADER: self._usable().token}

@@ -61,6 +61,11 @@ class Client:
         self._chance = chance
         self._backoff = backoff or Backoff()
 
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What the connection holds and must not be shown: an appliance could echo it in its words."""
+        return self.settings.secrets + self._auth.secrets
+
     def get(self, path: str, query: Mapping[str, Any] | None, read: Callable[[Any], T]) -> T:
         """What ``read`` makes of the decoded JSON of a read; its :class:`MalformedReply` names the call, too."""
         reply = self.call("GET", path, query)

@@ -13,7 +13,7 @@ import os
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Callable, Protocol, TypeVar
@@ -49,17 +49,22 @@ class Refusal:
 
 
 class SessionStore(Protocol):
-    """Where sessions are kept. ``lock`` makes sure that only one login for ``key`` is under way."""
+    """Where sessions are kept, by key."""
 
-    def lock(self, key: str) -> Any: ...
+    def lock(self, key: str) -> AbstractContextManager[None]:
+        """Makes sure that only one login for ``key`` is under way."""
 
-    def load(self, key: str) -> Session | None: ...
+    def load(self, key: str) -> Session | None:
+        """The session that was saved last."""
 
-    def save(self, key: str, session: Session) -> None: ...
+    def save(self, key: str, session: Session) -> None:
+        """Keep ``session`` in place of any other."""
 
-    def load_refusal(self, key: str) -> Refusal | None: ...
+    def load_refusal(self, key: str) -> Refusal | None:
+        """The refusal that was saved last."""
 
-    def save_refusal(self, key: str, refusal: Refusal) -> None: ...
+    def save_refusal(self, key: str, refusal: Refusal) -> None:
+        """Keep ``refusal`` in place of any other."""
 
 
 def session_key(settings: Settings) -> str:

@@ -57,6 +57,8 @@ class Transport:
         self._session.trust_env = False
         self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         self._session.verify = settings.validate_certs
+        if not settings.validate_certs:
+            urllib3.disable_warnings(urllib3.exceptions.InsecureRequestWarning)  # it was asked for
         self._session.proxies = {settings.scheme: settings.proxy} if settings.proxy else {}
         if settings.scheme == "https":
             self._session.mount("https://", _OneContextAdapter(tls.context_for(settings), settings.concurrency))

@@ -15,7 +15,6 @@ from ansible_collections.asyncos.api.plugins.module_utils._client.client import 
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError
 from ansible_collections.asyncos.api.plugins.module_utils._client.libraries import MISSING
 from ansible_collections.asyncos.api.plugins.module_utils._client.session import FolderStore, MemoryStore
-from ansible_collections.asyncos.api.plugins.module_utils._client.settings import Settings
 from ansible_collections.asyncos.api.plugins.module_utils._task.connection import settings_from
 from ansible_collections.asyncos.api.plugins.module_utils._task.failure import failure_result
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Operation, Result
@@ -27,13 +26,17 @@ def perform(operation: Operation, params: Mapping[str, Any], check_mode: bool, w
     """Run ``operation``. Errors of the connection and of the appliance become a result with ``failed``; bugs propagate."""
     for library, attempt in MISSING.items():
         return {"failed": True, "msg": missing_required_lib(library), "exception": attempt}
-    settings: Settings | None = None
+    client: Client | None = None
     try:
-        settings = settings_from(params)
-        if settings.scheme == "http":
-            warn(PLAIN_HTTP.format(host=settings.host))
-        folder = params.get("token_folder")
-        client = Client(settings, FolderStore(folder) if folder else MemoryStore())
+        client = _client(params, warn)
         return operation.run(Job(client, params, check_mode, warn))
     except AsyncOSError as exc:
-        return failure_result(exc, settings.secrets if settings else ())
+        return failure_result(exc, client.secrets if client else ())
+
+
+def _client(params: Mapping[str, Any], warn: Callable[[str], None]) -> Client:
+    settings = settings_from(params)
+    if settings.scheme == "http":
+        warn(PLAIN_HTTP.format(host=settings.host))
+    folder = params.get("token_folder")
+    return Client(settings, FolderStore(folder) if folder else MemoryStore())

@@ -108,7 +108,7 @@ def run(job: Job) -> Result:
     result: Result = {"changed": False, "reports": reports, "failed_items": [_failed_item(job, *failure) for failure in failures]}
     if failures and not job.params["ignore_failed_items"]:
         result.update(failed=True, msg=_summed_up(failures, len(queries)), error=error_dict(failures[0][1]))
-    return without_secrets(result, job.client.settings.secrets) if failures else result
+    return without_secrets(result, job.client.secrets) if failures else result
 
 
 def _queries(params: Mapping[str, Any], now: datetime) -> list[ReportQuery]:

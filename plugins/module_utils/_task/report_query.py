@@ -65,6 +65,7 @@ def report_query(entry: Mapping[str, Any], product: str, now: datetime) -> Repor
     name, counter = entry["name"], entry.get("counter") or ""
     row = _row(name, product, bool(entry.get("allow_unknown")))
     _require_together(name, entry)
+    _require_amounts(name, entry)
     if row and not entry.get("allow_unknown"):
         _require_counter(row, counter)
         _require_abilities(row, entry)
@@ -114,6 +115,12 @@ def _require_together(name: str, entry: Mapping[str, Any]) -> None:
                 f"report {name} has {', '.join(o for o in group if o not in missing)} without {' and '.join(missing)}",
                 "Appliances answer such a question with no data, so it is not asked.",
             )
+
+
+def _require_amounts(name: str, entry: Mapping[str, Any]) -> None:
+    for option, least in (("top", 1), ("limit", 1), ("offset", 0)):
+        if entry.get(option) is not None and entry[option] < least:
+            raise InputError(f"report {name} has {option} {entry[option]}, but the least is {least}")
 
 
 def _require_abilities(row: Report, entry: Mapping[str, Any]) -> None:

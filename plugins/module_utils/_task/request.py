@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 from typing import Any
+from urllib.parse import unquote
 
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
 from ansible_collections.asyncos.api.plugins.module_utils._client.login import TOKEN_HEADER
@@ -39,13 +40,18 @@ HIDDEN_HEADERS = (TOKEN_HEADER.lower(), "set-cookie")
 
 def run(job: Job) -> Result:
     params = job.params
-    if params["path"].rstrip("/").endswith(("/login", "/two_factor")) or params["path"].strip("/") == "login":
+    if _is_login(params["path"]):
         raise InputError("the path is a login call, whose answer is a secret", "The connection logs in by itself; see the auth option.")
     if params["method"] == "GET":
         return _result(_called(job), changed=False)
     if job.check_mode:
         return {"changed": True, "sent": False, "status": None, "reason": None, "headers": {}, "json": None, "content": ""}
     return _result(_called(job), changed=True)
+
+
+def _is_login(path: str) -> bool:
+    parts = unquote(path).strip("/").split("/")
+    return parts[-1:] == ["login"] or parts[-2:] == ["login", "two_factor"]
 
 
 def _called(job: Job) -> Reply:

@@ -6,10 +6,12 @@
 
 from __future__ import annotations
 
+from typing import Union
+
 from .chance import between, digits, fraction, pick, whole
 from .keys import FILES, HASHES, MALWARE, POPULATIONS, URLS
 
-Fact = str | int | float
+Fact = Union[str, int, float]
 
 _CHOICES: dict[str, tuple[Fact, ...]] = {
     "action": ("delete", "forward", "forward and delete"),

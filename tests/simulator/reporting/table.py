@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Union
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.reports import KEYED, PARALLEL, UNKNOWN, Report
 
@@ -17,7 +18,7 @@ from .keys import OWN_HOST, population
 from .ledger import Ledger
 from .query import Question
 
-Value = int | float | str
+Value = Union[int, float, str]
 
 EVENTS_PER_HOUR = 0.05
 INVENTED_SUMMARY = ("transaction_total", "transactions_completed", "transactions_blocked", "detected_malware_total")
