@@ -224,3 +224,9 @@ def test_sma_needs_a_device_type_for_an_unknown_report():
 
 def test_window_of_the_entry_is_checked_too():
     assert "is not before end" in refusal("mail_policy_incoming", start="2026-11-20T10:00Z", end="2026-11-20T09:00Z")
+
+
+@pytest.mark.parametrize("wrong", [{"top": 0}, {"top": -5}, {"offset": -1, "limit": 10}, {"offset": 0, "limit": 0}], ids=str)
+def test_amounts_that_cannot_be_are_refused(wrong):
+    with pytest.raises(InputError, match="but the least is"):
+        report_query({"name": "mail_policy_incoming", **wrong}, "esa", NOW)
