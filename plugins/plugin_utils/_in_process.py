@@ -11,6 +11,8 @@ A task goes the slow way, through a module process, when it is delegated to a ho
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,7 +23,7 @@ from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible.module_utils.errors import UnsupportedError
 from ansible.plugins.action import ActionBase
 
-from ansible_collections.asyncos.api.plugins.module_utils._task.connection import CONNECTION, files_of_session, variable_of
+from ansible_collections.asyncos.api.plugins.module_utils._task.connection import CONNECTION, session_to_share, variable_of
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Operation
 from ansible_collections.asyncos.api.plugins.module_utils._task.perform import perform
 from ansible_collections.asyncos.api.plugins.plugin_utils._lent_session import with_lent_session
@@ -60,7 +62,7 @@ class InProcessAction(ActionBase):
         lent = self._session_to_lend(arguments)
         if lent:
             return with_lent_session(self, lent, _run_folder(), partial(self._executed, arguments, task_vars))
-        return self._executed(arguments, task_vars, str(_run_folder()) if self._is_here() else None)
+        return self._executed(arguments, task_vars, str(_run_folder()) if self._is_here() and not self._becomes() else None)
 
     def _executed(self, arguments: dict[str, Any], task_vars: dict[str, Any] | None, token_folder: str | None) -> dict[str, Any]:
         if token_folder:
@@ -68,11 +70,11 @@ class InProcessAction(ActionBase):
         name, wrap = self._action_name(), bool(self._task.async_val)
         return dict(self._execute_module(module_name=name, module_args=arguments, task_vars=task_vars, wrap_async=wrap))
 
-    def _session_to_lend(self, arguments: dict[str, Any]) -> tuple[str, ...]:
-        """The files of the session that goes along to another host; none where that cannot be, or is arranged otherwise."""
-        if self._is_here() or self._task.async_val or self._task.become or arguments.get("token_folder"):
-            return ()
-        return files_of_session(self._checked(arguments))
+    def _session_to_lend(self, arguments: dict[str, Any]) -> str:
+        """The file of the session that goes along to another host; none where that cannot be, or is arranged otherwise."""
+        if self._is_here() or self._task.async_val or self._becomes() or arguments.get("token_folder"):
+            return ""
+        return session_to_share(self._checked(arguments))
 
     def _checked(self, arguments: dict[str, Any]) -> dict[str, Any]:
         checked = ArgumentSpecValidator(self.operation.argument_spec(), **self.operation.constraints).validate(arguments)
@@ -91,6 +93,10 @@ class InProcessAction(ActionBase):
     def _is_local(self) -> bool:
         return bool(self._connection.transport == "local")
 
+    def _becomes(self) -> bool:
+        """Whether a module process would run as another user, who cannot use the sessions of this one."""
+        return bool(self._task.become or getattr(self._connection, "become", None))
+
     def _resolved(self, task_vars: dict[str, Any]) -> dict[str, Any]:
         """The task's arguments, completed from host variables and the environment of the controller."""
         arguments = dict(self._task.args)
@@ -100,11 +106,25 @@ class InProcessAction(ActionBase):
                 arguments[name] = os.environ.get(option.env) if variable is None else variable
         if arguments["host"] is None and task_vars.get("inventory_hostname") != "localhost":  # this machine is no appliance
             arguments["host"] = self._variable("ansible_host", task_vars) or task_vars.get("inventory_hostname")
-        return {name: value for name, value in arguments.items() if value is not None}
+        return {name: _plain(value) for name, value in arguments.items() if value is not None}
 
     def _variable(self, name: str, task_vars: dict[str, Any]) -> Any:
-        value = task_vars.get(name)
-        return None if value is None else self._templar.template(value)
+        """The value of a variable; nothing if it is not set, or set to ``omit``."""
+        if task_vars.get(name) is None:
+            return None
+        value = self._templar.template({name: task_vars[name]}).get(name)  # newer cores leave what is omitted out
+        return None if value == task_vars.get("omit", "") and value else value
+
+
+def _plain(value: Any) -> Any:
+    """``value`` as JSON holds it: older cores hand out vaulted texts as objects, YAML has dates."""
+    if isinstance(value, Mapping):
+        return {str(key): _plain(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple, set)):
+        return [_plain(inner) for inner in value]
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    return str(value) if getattr(value, "__ENCRYPTED__", False) else value
 
 
 def _run_folder() -> Path:

@@ -12,7 +12,7 @@ a renewal, a refusal) is copied back. File transfers do not show up in any outpu
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,27 +22,25 @@ from ansible.plugins.action import ActionBase
 Run = Callable[[str], dict[str, Any]]
 
 
-def with_lent_session(action: ActionBase, names: Sequence[str], home: Path, run: Run) -> dict[str, Any]:
-    """The result of ``run``, which gets the folder that the files ``names`` were lent to. ``home`` is the run's own folder."""
+def with_lent_session(action: ActionBase, name: str, home: Path, run: Run) -> dict[str, Any]:
+    """The result of ``run``, which gets the folder that the session file ``name`` was lent to. ``home`` is the run's own folder."""
     folder = action._make_tmp_path()
-    for name in names:
-        if (home / name).is_file():
-            action._transfer_file(str(home / name), action._connection._shell.join_path(folder, name))
+    there = action._connection._shell.join_path(folder, name)
+    known = home / name
+    action._transfer_data(there, known.read_text(encoding="utf-8") if known.is_file() else "{}")
     result = run(folder)
-    for name in names:
-        _bring_back(action, action._connection._shell.join_path(folder, name), home / name)
+    _bring_back(action, there, known)
     return result
 
 
 def _bring_back(action: ActionBase, there: str, here: Path) -> None:
-    """Replace a file of the run by the one from the other host, if there is one."""
+    """Replace a file of the run by the one from the other host."""
     here.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=here.parent) as private:
         fetched = Path(private) / here.name
         try:
             action._connection.fetch_file(there, str(fetched))
         except AnsibleError:
-            return  # the task made no such file
-        if fetched.is_file():
-            fetched.chmod(0o600)
-            fetched.replace(here)
+            return  # the next task logs in for itself
+        fetched.chmod(0o600)
+        fetched.replace(here)

@@ -10,10 +10,6 @@ from dataclasses import dataclass
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.evidence import CLIENT, VENDOR, Evidence
 
-HTTPS_PORT = 6443
-HTTP_PORT = 6080
-"""Ports of the AsyncOS API on every product (source GUIDE). Both are off until enabled on an IP interface."""
-
 
 @dataclass(frozen=True)
 class Product:

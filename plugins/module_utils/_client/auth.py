@@ -13,11 +13,13 @@ from typing import Callable, Protocol
 
 from ansible_collections.asyncos.api.plugins.module_utils._client import login
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import (
+    AsyncOSError,
     AuthenticationError,
     SecondFactorRequired,
 )
 from ansible_collections.asyncos.api.plugins.module_utils._client.reply import Reply
 from ansible_collections.asyncos.api.plugins.module_utils._client.session import (
+    Kept,
     Refusal,
     Session,
     SessionStore,
@@ -25,6 +27,12 @@ from ansible_collections.asyncos.api.plugins.module_utils._client.session import
     session_key,
 )
 from ansible_collections.asyncos.api.plugins.module_utils._client.settings import BASIC, JWT, OIDC, Settings
+
+NOTHING, FOUND, LOGGED_IN = "nothing", "found", "logged in"
+"""What a renewal came to: nothing new, credentials that somebody else had got meanwhile, or a login of our own."""
+
+REFUSAL_LASTS = 300.0
+"""Seconds for which refused credentials are not tried again, so that a fleet of tasks does not lock an account."""
 
 RENEW_AHEAD = 30.0
 """Seconds before its end at which a token is no longer used. The appliance itself sends a new one in the last 5 minutes."""
@@ -47,11 +55,11 @@ class Authenticator(Protocol):
     def adopt(self, reply: Reply) -> None:
         """Take over what the appliance sends for later calls."""
 
-    def renew(self, used: dict[str, str]) -> bool:
-        """Get other credentials than the ``used`` ones, which met 401. Whether a repeat is worth it."""
+    def renew(self, used: dict[str, str]) -> str:
+        """Get other credentials than the ``used`` ones, which met 401: ``NOTHING``, ``FOUND`` or ``LOGGED_IN``."""
 
-    def explain(self, error: AuthenticationError) -> None:
-        """Give the last refusal its hint."""
+    def explain(self, error: AuthenticationError, renewal: str) -> None:
+        """Give the last refusal, which came after ``renewal``, its hint."""
 
 
 class _Fixed:
@@ -75,10 +83,10 @@ class _Fixed:
         if self._name == login.TOKEN_HEADER:
             self._value = reply.header(login.TOKEN_HEADER) or self._value
 
-    def renew(self, used: dict[str, str]) -> bool:
-        return self._value != used.get(self._name)
+    def renew(self, used: dict[str, str]) -> str:
+        return NOTHING if self._value == used.get(self._name) else FOUND
 
-    def explain(self, error: AuthenticationError) -> None:
+    def explain(self, error: AuthenticationError, renewal: str) -> None:
         error.hint = self._hint
 
 
@@ -93,6 +101,7 @@ class LoginAuth:
         self._key = session_key(settings)
         self._threads = threading.RLock()
         self._session: Session | None = None
+        self._failure: AsyncOSError | None = None
 
     @property
     def role(self) -> str:
@@ -114,68 +123,76 @@ class LoginAuth:
             expires = login.expiry(token, reply.header("Date"), self._clock())
             self._keep(Session(token, self._session.role, expires, self._session.two_factor))
 
-    def renew(self, used: dict[str, str]) -> bool:
-        """Replace the token that was ``used`` and refused: by one that another process has got meanwhile, or by a login."""
+    def renew(self, used: dict[str, str]) -> str:
         refused = used.get(login.TOKEN_HEADER)
         with self._threads, self._store.lock(self._key):
-            kept = self._store.load(self._key)
+            kept = self._store.load(self._key).session
             if kept and kept.token != refused and self._lasts(kept):
                 self._session = kept
-            else:
-                self._keep(self._log_in(kept or self._session))
-        return True
+                return FOUND
+            self._keep(self._log_in(kept or self._session))
+            return LOGGED_IN
 
-    def explain(self, error: AuthenticationError) -> None:
-        error.hint = "A fresh login did not help. " + error.hint
+    def explain(self, error: AuthenticationError, renewal: str) -> None:
+        if renewal == LOGGED_IN:
+            error.hint = f"A fresh login did not help. {error.hint}"
 
     def _usable(self) -> Session:
         with self._threads:
             if self._session and self._lasts(self._session):
                 return self._session
             with self._store.lock(self._key):
-                kept = self._store.load(self._key)
-                if not kept or not self._lasts(kept):
-                    kept = self._log_in(kept)
-                    self._store.save(self._key, kept)
-            self._session = kept
-            return kept
+                kept = self._store.load(self._key).session
+                if kept and self._lasts(kept):
+                    self._session = kept
+                    return kept
+                return self._keep(self._log_in(kept))
 
     def _lasts(self, session: Session) -> bool:
         """Whether the session can be used. One with a used-up passcode is used to its very end."""
         ahead = 0.0 if session.two_factor else RENEW_AHEAD
         return not session.expires or session.expires - ahead > self._clock()
 
-    def _keep(self, session: Session) -> None:
+    def _keep(self, session: Session) -> Session:
         self._session = session
-        self._store.save(self._key, session)
+        self._store.save(self._key, Kept(session))
+        return session
 
     def _log_in(self, ended: Session | None) -> Session:
-        self._refuse_again()
+        """A new session. A login that failed is not tried again by the same client: each waiting call would do so in turn."""
+        if self._failure:
+            raise self._failure
         try:
+            self._refuse_again()
             return login.log_in(self._settings, self._send, self._clock())
-        except SecondFactorRequired as exc:
-            if ended and ended.two_factor:
+        except AsyncOSError as exc:
+            exc.hopeless = True
+            self._failure = exc
+            if isinstance(exc, SecondFactorRequired) and ended and ended.two_factor:
                 exc.hint = (
                     f"The session of this run ended at {login.expires_text(ended.expires)} and its passcode is used up. "
                     "Start the run again with a fresh passcode, or raise the inactivity timeout on the appliance."
                 )
-            self._remember(exc)
-            raise
-        except AuthenticationError as exc:
-            self._remember(exc)
+            if isinstance(exc, AuthenticationError):
+                self._remember(exc)
             raise
 
     def _remember(self, error: AuthenticationError) -> None:
-        """Note what was refused, so that a fleet of tasks does not lock the account by trying again and again."""
+        kept = self._store.load(self._key)
+        if kept.refusal and self._clock() - kept.refusal.at < REFUSAL_LASTS:
+            return  # this error speaks of that refusal
         digest = credentials_digest(self._settings, self._key)
-        self._store.save_refusal(self._key, Refusal(digest, error.said, type(error).__name__, error.hint, error.status or 0))
+        refusal = Refusal(digest, error.said, type(error).__name__, error.hint, error.status or 0, self._clock())
+        self._store.save(self._key, Kept(kept.session, refusal))
 
     def _refuse_again(self) -> None:
-        refusal = self._store.load_refusal(self._key)
-        if not refusal or refusal.credentials != credentials_digest(self._settings, self._key):
+        refusal = self._store.load(self._key).refusal
+        waits = refusal.at + REFUSAL_LASTS - self._clock() if refusal else 0.0
+        if not refusal or waits <= 0 or refusal.credentials != credentials_digest(self._settings, self._key):
             return
         kind = SecondFactorRequired if refusal.kind == SecondFactorRequired.__name__ else AuthenticationError
-        raise kind(f"{refusal.said}, earlier in this run; not tried again with the same credentials", refusal.hint, refusal.status or None)
+        said = f"{refusal.said}, a short while ago; the same credentials are not tried again for {waits:.0f} seconds, so as not to lock the account"
+        raise kind(said, refusal.hint, refusal.status or None)
 
 
 def authenticator_for(settings: Settings, store: SessionStore, send: login.Send) -> Authenticator:

@@ -14,12 +14,13 @@ import random
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import Any, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 from ansible_collections.asyncos.api.plugins.module_utils._client import login
-from ansible_collections.asyncos.api.plugins.module_utils._client.auth import Authenticator, authenticator_for
+from ansible_collections.asyncos.api.plugins.module_utils._client.auth import FOUND, LOGGED_IN, NOTHING, Authenticator, authenticator_for
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import (
     AsyncOSError,
     AuthenticationError,
@@ -38,7 +39,7 @@ T = TypeVar("T")
 
 _REDIRECTS = (300, 301, 302, 307, 308)
 _MOST_REDIRECTS = 5
-_READS = ("GET", "HEAD", "OPTIONS")
+_READS = ("GET",)
 
 
 class Client:
@@ -69,7 +70,7 @@ class Client:
     def get(self, path: str, query: Mapping[str, Any] | None, read: Callable[[Any], T]) -> T:
         """What ``read`` makes of the decoded JSON of a read; its :class:`MalformedReply` names the call, too."""
         reply = self.call("GET", path, query)
-        with self._named("GET", path):
+        with self.named("GET", path):
             return read(reply.json())
 
     def call(
@@ -87,22 +88,27 @@ class Client:
         target = resource_path(self.settings.product, path, api_version)
         arguments = query_string(query or {})
         content = None if body is None else json.dumps(body).encode()
-        attempt = _Attempts(method, f"{target}?{arguments}" if arguments else target, content)
-        with self._named(method, path, attempt):
+        attempt = self._attempts(method, f"{target}?{arguments}" if arguments else target, content)
+        with self.named(method, path, attempt):
             return self._authenticated(attempt)
 
-    def _authenticated(self, attempt: _Attempts) -> Reply:
-        """The call with credentials, and once more with new ones if the first are refused."""
+    def _attempts(self, method: str, target: str, body: bytes | None, is_read: bool | None = None) -> Attempts:
+        return Attempts(method, target, body, method in _READS if is_read is None else is_read, self._monotonic() + self.settings.deadline)
+
+    def _authenticated(self, attempt: Attempts) -> Reply:
+        """The call with credentials, and once more with those of a new login if they are refused; never a loop."""
         credentials = self._auth.headers()
         reply = self._persistently(attempt, credentials)
+        renewal = ""
+        while reply.status == 401 and renewal not in (LOGGED_IN, NOTHING) and isinstance(verdict_on(reply), AuthenticationError):
+            renewal = NOTHING if renewal == FOUND and credentials == self._auth.headers() else self._auth.renew(credentials)
+            if renewal != NOTHING:
+                credentials = self._auth.headers()
+                reply = self._persistently(attempt, credentials)
+        self._auth.adopt(reply)
         error = verdict_on(reply)
         if isinstance(error, AuthenticationError):
-            if self._auth.renew(credentials):
-                reply = self._persistently(attempt, self._auth.headers())
-                error = verdict_on(reply)
-            if isinstance(error, AuthenticationError):
-                self._auth.explain(error)
-        self._auth.adopt(reply)
+            self._auth.explain(error, renewal)
         if isinstance(error, PermissionDenied):
             self._explain_denial(error)
         if error:
@@ -110,25 +116,25 @@ class Client:
         return reply
 
     def _send_login(self, request: login.Request) -> Reply:
-        target = resource_path(self.settings.product, request.path)
-        attempt = _Attempts("POST", target, request.body, is_read=not request.once)
-        with self._named("POST", request.path, attempt):
+        attempt = self._attempts("POST", resource_path(self.settings.product, request.path), request.body, is_read=not request.once)
+        with self.named("POST", request.path, attempt):
             reply = self._persistently(attempt, request.headers)
             error = verdict_on(reply)
+            if isinstance(error, PermissionDenied):
+                error = AuthenticationError(error.said, "", error.status, error.code)
             if error:
                 raise error
             return reply
 
-    def _persistently(self, attempt: _Attempts, credentials: dict[str, str]) -> Reply:
+    def _persistently(self, attempt: Attempts, credentials: dict[str, str]) -> Reply:
         """Send until it works, the retries are used up, or the deadline would pass. Returns any answer that is not busy."""
-        until = self._monotonic() + self.settings.deadline
         tries = 0
         while True:
             tries += 1
             attempt.made += 1
             asked_wait: float | None = None
             try:
-                reply = self._followed(attempt, credentials, until)
+                reply = self._followed(attempt, credentials)
                 busy = verdict_on(reply) if reply.status in (429, 502, 503, 504) else None
                 if busy is None:
                     return reply
@@ -137,19 +143,19 @@ class Client:
             except AsyncOSError as exc:
                 error = exc
             wait = self._backoff.before(tries + 1, self._chance()) if asked_wait is None else asked_wait
-            out_of_time = self._monotonic() + wait >= until
+            out_of_time = self._monotonic() + wait >= attempt.until
             if tries > self.settings.retries or out_of_time or not may_repeat(error, attempt.is_read):
                 raise error
             self._sleep(wait)
 
-    def _followed(self, attempt: _Attempts, credentials: dict[str, str], until: float) -> Reply:
+    def _followed(self, attempt: Attempts, credentials: dict[str, str]) -> Reply:
         """One exchange, following redirects within the same origin."""
         headers = {"Accept": "application/json", "User-Agent": USER_AGENT, **credentials}
         if attempt.body is not None:
             headers["Content-Type"] = "application/json"
         url = self.settings.origin + attempt.target
         for _hop in range(_MOST_REDIRECTS):
-            reply = self._transport.exchange(attempt.method, url, headers, attempt.body, until)
+            reply = self._transport.exchange(attempt.method, url, headers, attempt.body, attempt.until)
             if reply.status not in _REDIRECTS:
                 return reply
             url = self._next_url(attempt.method, url, reply)
@@ -159,8 +165,11 @@ class Client:
         location = reply.header("Location")
         if not location:
             raise RedirectRefused(f"the appliance answered {reply.status} without saying where to go", "", reply.status)
-        target = urljoin(url, location)
-        origin = "{0.scheme}://{0.netloc}".format(urlsplit(target))
+        try:
+            target = urljoin(url, location)
+            origin = "{0.scheme}://{0.netloc}".format(urlsplit(target))
+        except ValueError as exc:
+            raise RedirectRefused(f"the appliance redirects ({reply.status}) to something that is no URL", "", reply.status) from exc
         if origin != self.settings.origin:
             hint = f"If that is right, set host, port and scheme for {origin}; credentials are never sent to another origin."
             raise RedirectRefused(f"the appliance redirects ({reply.status}) to {origin}", hint, reply.status)
@@ -179,14 +188,15 @@ class Client:
 
     def _privileges(self) -> list[str] | None:
         try:
-            reply = self._persistently(_Attempts("GET", resource_path(self.settings.product, "login/privileges"), None), self._auth.headers())
+            attempt = self._attempts("GET", resource_path(self.settings.product, "login/privileges"), None)
+            reply = self._persistently(attempt, self._auth.headers())
             data = reply.json().get("data") if reply.status == 200 else None
         except (AsyncOSError, AttributeError):
             return None
         return [str(privilege) for privilege in data] if isinstance(data, list) else None
 
     @contextmanager
-    def _named(self, method: str, path: str, attempt: _Attempts | None = None) -> Iterator[None]:
+    def named(self, method: str, path: str, attempt: Attempts | None = None) -> Iterator[None]:
         """Errors from within get the facts of this call, unless a call further in has given its own."""
         try:
             yield
@@ -197,12 +207,13 @@ class Client:
             raise
 
 
-class _Attempts:
-    """One request and how often it was sent."""
+@dataclass
+class Attempts:
+    """One request, the monotonic time at which it has to be done, and how often it was sent."""
 
-    def __init__(self, method: str, target: str, body: bytes | None, is_read: bool | None = None) -> None:
-        self.method = method
-        self.target = target
-        self.body = body
-        self.is_read = method in _READS if is_read is None else is_read
-        self.made = 0
+    method: str
+    target: str
+    body: bytes | None
+    is_read: bool
+    until: float
+    made: int = 0

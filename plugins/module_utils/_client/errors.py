@@ -30,6 +30,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+PORT_HINT = "Check host, port and scheme: the AsyncOS API listens on 6443 (https) or 6080 (http), the web interface elsewhere."
+
 
 class AsyncOSError(Exception):
     """Base of the tree.
@@ -39,6 +41,8 @@ class AsyncOSError(Exception):
     """
 
     default_hint = ""
+    hopeless = False
+    """Whether every further call on the same connection would meet it, too."""
 
     def __init__(self, said: str, hint: str = "", status: int | None = None, code: str = "") -> None:
         super().__init__(said)
@@ -82,19 +86,20 @@ class TransportError(AsyncOSError):
 class Unreachable(TransportError):
     """No connection could be made. Nothing was sent."""
 
-    default_hint = (
-        "Check the name, the port (AsyncOS API: 6443 for https, 6080 for http), the firewall, and that the API is enabled on the appliance's IP interface."
-    )
+    hopeless = True
+    default_hint = f"{PORT_HINT} It is off until it is enabled on an IP interface; a firewall may be in the way, too."
 
 
 class CertificateRejected(TransportError):
     """The certificate of the appliance could not be trusted. Nothing was sent."""
 
+    hopeless = True
+
 
 class ConnectionLost(TransportError):
     """The connection broke before the answer was complete."""
 
-    default_hint = "If this repeats, check port and scheme (6443 is https, 6080 is http), and what stands between here and the appliance."
+    default_hint = f"If this repeats: {PORT_HINT[0].lower()}{PORT_HINT[1:]}"
 
 
 class ReplyTimeout(TransportError):
@@ -110,6 +115,7 @@ class RedirectRefused(TransportError):
 class AuthenticationError(AsyncOSError):
     """The appliance does not accept who is asking."""
 
+    hopeless = True
     default_hint = "Check username and password, and that the account may use the API and is not locked."
 
 

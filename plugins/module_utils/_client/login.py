@@ -107,13 +107,5 @@ def _epoch(date: str) -> float:
     return (moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)).timestamp()
 
 
-def is_jwt(token: str) -> bool:
-    try:
-        jwt.get_unverified_header(token)
-    except jwt.InvalidTokenError:
-        return False
-    return True
-
-
 def expires_text(expires: float) -> str:
     return datetime.fromtimestamp(expires, timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ") if expires else "unknown"

@@ -11,9 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ansible_collections.asyncos.api.plugins.module_utils._client.errors import MalformedReply
-
-_PORT_HINT = "Check host, port and scheme: the AsyncOS API listens on 6443 (https) or 6080 (http), the web interface elsewhere."
+from ansible_collections.asyncos.api.plugins.module_utils._client.errors import PORT_HINT, MalformedReply
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,7 @@ class Reply:
         try:
             return json.loads(self.body.decode("utf-8"))
         except (UnicodeDecodeError, ValueError) as exc:
-            raise MalformedReply(self._not_json(), _PORT_HINT if self._looks_like_html() else "", self.status) from exc
+            raise MalformedReply(self._not_json(), PORT_HINT if self._looks_like_html() else "", self.status) from exc
 
     def json_or_none(self) -> Any:
         try:

@@ -16,15 +16,12 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any, Callable, Protocol, TypeVar
+from typing import Protocol
 
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
 from ansible_collections.asyncos.api.plugins.module_utils._client.settings import Settings
 
-T = TypeVar("T")
-
-_SESSION_FILE = "{}.session"
-_REFUSED_FILE = "{}.refused"
+_FILE = "{}.session"
 
 
 @dataclass(frozen=True)
@@ -39,13 +36,22 @@ class Session:
 
 @dataclass(frozen=True)
 class Refusal:
-    """A login that the appliance refused, so that the same credentials are not tried again in this run."""
+    """A login that the appliance refused ``at`` a time, so that the same credentials are not tried again at once."""
 
     credentials: str
     said: str
     kind: str
     hint: str
     status: int
+    at: float
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What a store holds for one key."""
+
+    session: Session | None = None
+    refusal: Refusal | None = None
 
 
 class SessionStore(Protocol):
@@ -54,17 +60,11 @@ class SessionStore(Protocol):
     def lock(self, key: str) -> AbstractContextManager[None]:
         """Makes sure that only one login for ``key`` is under way."""
 
-    def load(self, key: str) -> Session | None:
-        """The session that was saved last."""
+    def load(self, key: str) -> Kept:
+        """What was saved last, empty if nothing was."""
 
-    def save(self, key: str, session: Session) -> None:
-        """Keep ``session`` in place of any other."""
-
-    def load_refusal(self, key: str) -> Refusal | None:
-        """The refusal that was saved last."""
-
-    def save_refusal(self, key: str, refusal: Refusal) -> None:
-        """Keep ``refusal`` in place of any other."""
+    def save(self, key: str, kept: Kept) -> None:
+        """Keep this in place of what was kept before."""
 
 
 def session_key(settings: Settings) -> str:
@@ -76,9 +76,9 @@ def session_key(settings: Settings) -> str:
     return f"{owner[:40]}-{_digest(owner, settings.password)[:4]}"
 
 
-def session_files(settings: Settings) -> tuple[str, ...]:
-    """Names of the files that a folder of sessions holds for one connection."""
-    return tuple(form.format(session_key(settings)) for form in (_SESSION_FILE, _REFUSED_FILE))
+def session_file(settings: Settings) -> str:
+    """Name of the file that a folder of sessions holds for one connection."""
+    return _FILE.format(session_key(settings))
 
 
 def credentials_digest(settings: Settings, key: str) -> str:
@@ -95,7 +95,7 @@ class MemoryStore:
     """Keeps sessions for as long as this process lives."""
 
     def __init__(self) -> None:
-        self._entries: dict[str, Any] = {}
+        self._entries: dict[str, Kept] = {}
         self._lock = threading.RLock()
 
     @contextmanager
@@ -103,17 +103,11 @@ class MemoryStore:
         with self._lock:
             yield
 
-    def load(self, key: str) -> Session | None:
-        return self._entries.get(key)
+    def load(self, key: str) -> Kept:
+        return self._entries.get(key, Kept())
 
-    def save(self, key: str, session: Session) -> None:
-        self._entries[key] = session
-
-    def load_refusal(self, key: str) -> Refusal | None:
-        return self._entries.get(f"{key}.refused")
-
-    def save_refusal(self, key: str, refusal: Refusal) -> None:
-        self._entries[f"{key}.refused"] = refusal
+    def save(self, key: str, kept: Kept) -> None:
+        self._entries[key] = kept
 
 
 class FolderStore:
@@ -129,7 +123,9 @@ class FolderStore:
             facts = self._folder.stat()
         except OSError as exc:
             raise InputError(f"the folder for tokens {folder!r} cannot be used: {exc.strerror}") from exc
-        if facts.st_uid != os.getuid() or facts.st_mode & 0o077:
+        if facts.st_uid != os.getuid():
+            raise InputError(f"the folder for tokens {folder!r} belongs to another user", "Give a folder of the user that the task runs as.")
+        if facts.st_mode & 0o077:
             raise InputError(f"the folder for tokens {folder!r} is open to others", "Give a folder of your own with mode 0700.")
 
     @contextmanager
@@ -143,27 +139,17 @@ class FolderStore:
         finally:
             os.close(descriptor)
 
-    def load(self, key: str) -> Session | None:
-        return self._read(Session, _SESSION_FILE.format(key))
-
-    def save(self, key: str, session: Session) -> None:
-        self._write(_SESSION_FILE.format(key), asdict(session))
-
-    def load_refusal(self, key: str) -> Refusal | None:
-        return self._read(Refusal, _REFUSED_FILE.format(key))
-
-    def save_refusal(self, key: str, refusal: Refusal) -> None:
-        self._write(_REFUSED_FILE.format(key), asdict(refusal))
-
-    def _read(self, kind: Callable[..., T], name: str) -> T | None:
+    def load(self, key: str) -> Kept:
         """What the file holds; nothing if there is none, or one that is damaged or of another version of this collection."""
         try:
-            return kind(**json.loads((self._folder / name).read_text(encoding="utf-8")))
-        except (FileNotFoundError, ValueError, TypeError):
-            return None
+            entry = json.loads((self._folder / _FILE.format(key)).read_text(encoding="utf-8"))
+            session, refusal = entry.get("session"), entry.get("refusal")
+            return Kept(Session(**session) if session else None, Refusal(**refusal) if refusal else None)
+        except (FileNotFoundError, ValueError, TypeError, AttributeError):
+            return Kept()
 
-    def _write(self, name: str, entry: dict[str, Any]) -> None:
+    def save(self, key: str, kept: Kept) -> None:
         descriptor, temporary = tempfile.mkstemp(dir=self._folder)
         with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-            json.dump(entry, stream)
-        Path(temporary).replace(self._folder / name)
+            json.dump(asdict(kept), stream)
+        Path(temporary).replace(self._folder / _FILE.format(key))

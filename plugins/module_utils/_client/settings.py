@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from ipaddress import IPv6Address
+from urllib.parse import urlsplit
 
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
 from ansible_collections.asyncos.api.plugins.module_utils._client.version import VERSION
@@ -54,6 +55,9 @@ class Settings:
         if not 0 < self.port < 65536:
             raise InputError(f"port is {self.port}, but must be from 1 to 65535")
         self._require_credentials()
+        self._require_usable_token()
+        if self.proxy and not _is_proxy(self.proxy):
+            raise InputError("proxy is not a URL of a proxy", "Write it like http://proxy.example.com:3128.")
         if self.client_key and not self.client_cert:
             raise InputError("client_key is given without client_cert", "Give both, or neither.")
 
@@ -65,6 +69,12 @@ class Settings:
                 f"{' and '.join(missing)} not given for auth={self.auth}",
                 f"Set {' and '.join(f'asyncos_{name}' for name in missing)} for the host, or the options of the same names in the task.",
             )
+
+    def _require_usable_token(self) -> None:
+        """A token read from a file brings its line end along; anything else that a header cannot hold is refused."""
+        object.__setattr__(self, "token", self.token.strip())
+        if not all("!" <= character <= "~" for character in self.token):
+            raise InputError("token has blanks or characters that no token has", "Give the token alone, without header name or quotes.")
 
     @property
     def origin(self) -> str:
@@ -79,7 +89,16 @@ class Settings:
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        return tuple(secret for secret in (self.password, self.passcode, self.token) if secret)
+        of_proxy = urlsplit(self.proxy).password or ""
+        return tuple(secret for secret in (self.password, self.passcode, self.token, self.proxy if of_proxy else "", of_proxy) if secret)
+
+
+def _is_proxy(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def _is_host(text: str) -> bool:

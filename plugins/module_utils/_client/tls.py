@@ -7,16 +7,17 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import (
+    PORT_HINT,
     AsyncOSError,
     CertificateRejected,
     InputError,
     TransportError,
 )
+from ansible_collections.asyncos.api.plugins.module_utils._client.libraries import urllib3
 from ansible_collections.asyncos.api.plugins.module_utils._client.settings import Settings
 
 _HOSTNAME_MISMATCH = (62, 64)
@@ -34,6 +35,9 @@ def _context(validate_certs: bool, ca_path: str, client_cert: str, client_key: s
     except (OSError, ssl.SSLError) as exc:
         raise InputError(f"ca_path {ca_path!r} cannot be used: {exc}", "Give a file of certificates in PEM form.") from exc
     context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.verify_flags &= ~getattr(ssl, "VERIFY_X509_STRICT", 0)  # Python 3.13 refuses many an own CA otherwise
+    if urllib3 and int(urllib3.__version__.split(".")[0]) < 2:
+        context.check_hostname = False  # urllib3 1.26 compares the name by itself, and cannot give an address to the context
     if not validate_certs:
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE
@@ -55,12 +59,10 @@ def _trusting(ca_path: str) -> ssl.SSLContext:
 def error_for(failure: ssl.SSLError) -> AsyncOSError:
     """The error that a failed TLS handshake stands for."""
     if isinstance(failure, ssl.SSLCertVerificationError):
-        return _rejected(failure.verify_code, failure.verify_message)
+        # urllib3 1.26 compares names by itself, and its exceptions have no code
+        return _rejected(getattr(failure, "verify_code", _HOSTNAME_MISMATCH[0]), getattr(failure, "verify_message", "it is for another name"))
     if "WRONG_VERSION_NUMBER" in str(failure) or "HTTP_REQUEST" in str(failure) or "RECORD_LAYER" in str(failure):
-        return TransportError(
-            "the port does not speak TLS",
-            "Check port and scheme: the AsyncOS API listens on 6443 for https and on 6080 for http.",
-        )
+        return TransportError("the port does not speak TLS", PORT_HINT)
     return TransportError(f"the TLS handshake failed: {failure.reason or failure}")
 
 
@@ -72,16 +74,3 @@ def _rejected(code: int, words: str) -> CertificateRejected:
     else:
         hint = "If the certificate comes from your own CA or is self-signed, give that certificate in ca_path."
     return CertificateRejected(f"the appliance's certificate is not trusted: {words}", hint)
-
-
-def causes(failure: BaseException | None) -> Iterator[BaseException]:
-    """``failure`` and whatever it was made from: its causes, contexts, reasons and wrapped exceptions, outermost first."""
-    seen: set[int] = set()
-    waiting: list[object] = [failure]
-    while waiting:
-        current = waiting.pop(0)
-        if not isinstance(current, BaseException) or id(current) in seen:
-            continue
-        seen.add(id(current))
-        yield current
-        waiting += [current.__cause__, current.__context__, getattr(current, "reason", None), *current.args]

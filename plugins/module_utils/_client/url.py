@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
 
@@ -44,7 +44,7 @@ def resource_path(product: str, path: str, api_version: str = "v2.0") -> str:
         raise InputError(f"path is {path!r}, which leaves the appliance", "Give a path such as config/appliances, without scheme and host.")
     if any(ord(character) < 33 or character in "?#" for character in path):
         raise InputError(f"path is {path!r}, which has a blank, '?', '#' or a control character", "Put parameters into the query option.")
-    if ".." in path.split("/"):
+    if ".." in unquote(path).split("/"):
         raise InputError(f"path is {path!r}, which has a '..' part")
     return path if path.startswith("/") else f"/{product}/api/{api_version}/{path}"
 

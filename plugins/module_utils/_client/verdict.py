@@ -25,9 +25,6 @@ from ansible_collections.asyncos.api.plugins.module_utils._client.errors import 
 )
 from ansible_collections.asyncos.api.plugins.module_utils._client.reply import Reply
 
-EXPIRED_TOKEN = "ExpiredSignatureError."
-INVALID_TOKEN = "InvalidTokenError."
-
 _PERMISSION_WORDS = ("permission", "not allowed", "privilege", "forbidden", "access denied")
 _NO_RESOURCE = ("not found", "")
 

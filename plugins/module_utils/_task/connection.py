@@ -16,7 +16,7 @@ from typing import Any
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.products import PRODUCTS
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
-from ansible_collections.asyncos.api.plugins.module_utils._client.session import session_files
+from ansible_collections.asyncos.api.plugins.module_utils._client.session import session_file
 from ansible_collections.asyncos.api.plugins.module_utils._client.settings import BASIC, JWT, OIDC, TOKEN, Settings
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option
 
@@ -107,7 +107,7 @@ CONNECTION: dict[str, Option] = {
         "str",
         "URL of an HTTP proxy, such as V(http://proxy.example.com:3128).",
         "When it is left out, the appliance is reached directly: proxy variables of the environment are not used.",
-        no_log=False,
+        no_log=True,
     ),
     "timeout": _option(
         "timeout",
@@ -148,10 +148,10 @@ def settings_from(params: Mapping[str, Any]) -> Settings:
     return Settings(**{name: value for name, value in given.items() if value is not None})
 
 
-def files_of_session(params: Mapping[str, Any]) -> tuple[str, ...]:
-    """Names of the files that hold the login session of the connection that ``params`` describe; none if it has no login."""
+def session_to_share(params: Mapping[str, Any]) -> str:
+    """Name of the file that holds the login session of the connection that ``params`` describe; empty if it has no login."""
     try:
         settings = settings_from(params)
     except InputError:
-        return ()  # whoever runs the operation says it
-    return session_files(settings) if settings.auth == JWT else ()
+        return ""  # whoever runs the operation says it
+    return session_file(settings) if settings.auth == JWT else ""

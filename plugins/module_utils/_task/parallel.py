@@ -11,16 +11,9 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Callable, TypeVar
 
-from ansible_collections.asyncos.api.plugins.module_utils._client.errors import (
-    AsyncOSError,
-    AuthenticationError,
-    CertificateRejected,
-    Unreachable,
-)
+from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError
 
 T = TypeVar("T")
-HOPELESS = (Unreachable, CertificateRejected, AuthenticationError)
-"""Errors that every further call on the same connection would meet as well."""
 
 
 def run_all(calls: Sequence[Callable[[], T]], concurrency: int) -> list[T | AsyncOSError]:
@@ -38,11 +31,10 @@ def run_all(calls: Sequence[Callable[[], T]], concurrency: int) -> list[T | Asyn
             return known
         try:
             return call()
-        except HOPELESS as exc:
-            with lock:
-                hopeless.append(exc)
-            return exc
         except AsyncOSError as exc:
+            if exc.hopeless:
+                with lock:
+                    hopeless.append(exc)
             return exc
 
     if len(calls) == 1:

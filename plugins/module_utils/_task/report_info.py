@@ -18,7 +18,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._client.errors import 
 from ansible_collections.asyncos.api.plugins.module_utils._task.failure import error_dict, without_secrets
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Operation, Result
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option, argument_spec
-from ansible_collections.asyncos.api.plugins.module_utils._task.parallel import HOPELESS, run_all
+from ansible_collections.asyncos.api.plugins.module_utils._task.parallel import run_all
 from ansible_collections.asyncos.api.plugins.module_utils._task.report_query import ReportQuery, report_query
 from ansible_collections.asyncos.api.plugins.module_utils._task.report_result import EXPORT, GRAPH, bad_records, report_data, returned, total_count
 from ansible_collections.asyncos.api.plugins.module_utils._task.window import WINDOW, concerns_about, iso_time
@@ -105,7 +105,7 @@ def run(job: Job) -> Result:
             failures.append((query, outcome))
         else:
             reports[query.label] = outcome
-    result: Result = {"changed": False, "reports": reports, "failed_items": [_failed_item(job, *failure) for failure in failures]}
+    result: Result = {"changed": False, "reports": reports, "failed_items": [_failed_item(*failure) for failure in failures]}
     if failures and not job.params["ignore_failed_items"]:
         result.update(failed=True, msg=_summed_up(failures, len(queries)), error=error_dict(failures[0][1]))
     return without_secrets(result, job.client.secrets) if failures else result
@@ -150,29 +150,36 @@ def _report(query: ReportQuery, document: Any) -> dict[str, Any]:
 
 
 def _meta(query: ReportQuery, document: Any, data: Mapping[str, Any]) -> dict[str, Any]:
-    count = returned(data)
-    total = total_count(document)
-    bound = query.query.get("limit") or query.query.get("top")
     return {
         "start": iso_time(query.window.start),
         "end": iso_time(query.window.end),
         "query": {name: value for name, value in query.query.items() if name not in ("startDate", "endDate")},
         "counter": query.counter or None,
-        "returned": count,
-        "total_count": total,
+        "returned": returned(data),
+        "total_count": total_count(document),
         "bad_records": bad_records(document),
-        "truncated": bool(bound and count >= bound and (total is None or total > count)),
+        "truncated": _truncated(query.query, len(data["rows"]), total_count(document)),
     }
 
 
-def _failed_item(job: Job, query: ReportQuery, error: AsyncOSError) -> dict[str, Any]:
+def _truncated(query: Mapping[str, Any], rows: int, total: int | None) -> bool:
+    """Whether there may be more rows than were asked for: known if the appliance counts, likely if the bound was reached."""
+    if not rows:
+        return False
+    if total is not None:
+        return int(query.get("offset", 0)) + rows < total
+    bound = int(query.get("limit") or query.get("top") or 0)
+    return 0 < bound <= rows
+
+
+def _failed_item(query: ReportQuery, error: AsyncOSError) -> dict[str, Any]:
     return {"label": query.label, "name": query.name, "msg": str(error), "error": error_dict(error)}
 
 
 def _summed_up(failures: list[tuple[ReportQuery, AsyncOSError]], asked: int) -> str:
     """One sentence for all failures; where they have one cause, that of the first says it all."""
     errors = [error for _query, error in failures]
-    one_cause = isinstance(errors[0], HOPELESS) or len({error.said for error in errors}) == 1
+    one_cause = errors[0].hopeless or len({error.said for error in errors}) == 1
     if len(errors) == asked and one_cause:
         return str(errors[0])
     return f"{len(errors)} of {asked} reports could not be had; the first: {errors[0]}"

@@ -42,21 +42,17 @@ def run(job: Job) -> Result:
     params = job.params
     if _is_login(params["path"]):
         raise InputError("the path is a login call, whose answer is a secret", "The connection logs in by itself; see the auth option.")
-    if params["method"] == "GET":
-        return _result(_called(job), changed=False)
-    if job.check_mode:
+    is_read = params["method"] == "GET"
+    if job.check_mode and not is_read:
         return {"changed": True, "sent": False, "status": None, "reason": None, "headers": {}, "json": None, "content": ""}
-    return _result(_called(job), changed=True)
+    reply = job.client.call(params["method"], params["path"], params["query"], params["body"], params["api_version"])
+    with job.client.named(params["method"], params["path"]):
+        return _result(reply, changed=not is_read)
 
 
 def _is_login(path: str) -> bool:
     parts = unquote(path).strip("/").split("/")
     return parts[-1:] == ["login"] or parts[-2:] == ["login", "two_factor"]
-
-
-def _called(job: Job) -> Reply:
-    params = job.params
-    return job.client.call(params["method"], params["path"], params["query"], params["body"], params["api_version"])
 
 
 def _result(reply: Reply, changed: bool) -> Result:

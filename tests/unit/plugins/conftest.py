@@ -71,10 +71,13 @@ def closed_port():
 
 @pytest.fixture
 def answering():
-    """A plain TCP server that answers each connection with these bytes: ``answering(b"HTTP/1.1 200 OK...")`` gives its port."""
+    """A plain TCP server that answers each connection with these bytes: ``answering(b"HTTP/1.1 200 OK...")`` gives its port.
+
+    ``listen`` gets every request as it came.
+    """
     with ExitStack() as running:
 
-        def start(answer, wrap=lambda connection: connection):
+        def start(answer, wrap=lambda connection: connection, listen=lambda request: None):
             listener = running.enter_context(socket.create_server(("127.0.0.1", 0)))
 
             def serve():
@@ -85,7 +88,7 @@ def answering():
                         return
                     try:
                         with wrap(connection) as stream:
-                            _read_request(stream)
+                            listen(_read_request(stream))
                             stream.sendall(answer)
                     except OSError:
                         continue
@@ -103,9 +106,10 @@ def _read_request(stream):
     while b"\r\n\r\n" not in received:
         piece = stream.recv(65536)
         if not piece:
-            return
+            return received
         received += piece
     head, _blank, body = received.partition(b"\r\n\r\n")
     length = re.search(rb"content-length: (\d+)", head, re.IGNORECASE)
     while length and len(body) < int(length[1]):
         body += stream.recv(65536)
+    return head + body

@@ -14,7 +14,7 @@ import pytest
 from ansible import constants
 from ansible.errors import AnsibleActionFail, AnsibleError
 
-from ansible_collections.asyncos.api.plugins.module_utils._client.session import FolderStore, Session, session_key
+from ansible_collections.asyncos.api.plugins.module_utils._client.session import FolderStore, Kept, Session, session_key
 from ansible_collections.asyncos.api.plugins.module_utils._client.settings import Settings
 from ansible_collections.asyncos.api.plugins.module_utils._task.connection import CONNECTION
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Operation
@@ -66,6 +66,8 @@ class Templar:
     """Templates are marked by angle brackets."""
 
     def template(self, value):
+        if isinstance(value, dict):
+            return {key: self.template(inner) for key, inner in value.items()}
         return value.strip("<>") if isinstance(value, str) else value
 
 
@@ -313,30 +315,30 @@ def delegated(tmp_path):
 
 
 def test_session_of_the_run_is_lent_to_the_other_host(home, delegated):
-    home.save(KEY, Session("token", "Operator", 5.0))
+    home.save(KEY, Kept(Session("token", "Operator", 5.0)))
     seen = []
     delegated(lambda store: seen.append(store.load(KEY)))
-    assert seen == [Session("token", "Operator", 5.0)]
+    assert seen == [Kept(Session("token", "Operator", 5.0))]
 
 
 def test_session_that_was_made_elsewhere_is_brought_back(home, delegated, tmp_path):
-    delegated(lambda store: store.save(KEY, Session("made elsewhere")))
-    assert home.load(KEY) == Session("made elsewhere")
+    delegated(lambda store: store.save(KEY, Kept(Session("made elsewhere"))))
+    assert home.load(KEY) == Kept(Session("made elsewhere"))
     assert {path.stat().st_mode & 0o777 for path in (tmp_path / RUN_FOLDER).glob("*.session")} == {0o600}
 
 
 def test_session_that_was_renewed_elsewhere_replaces_the_old_one(home, delegated):
-    home.save(KEY, Session("old"))
-    delegated(lambda store: store.save(KEY, Session("renewed")))
-    assert home.load(KEY) == Session("renewed")
+    home.save(KEY, Kept(Session("old")))
+    delegated(lambda store: store.save(KEY, Kept(Session("renewed"))))
+    assert home.load(KEY) == Kept(Session("renewed"))
 
 
 def test_sessions_of_others_are_not_lent(home, delegated, tmp_path):
-    home.save("another-key", Session("secret of another"))
+    home.save("another-key", Kept(Session("secret of another")))
     delegated()
-    assert list((tmp_path / "there").iterdir()) == []
+    assert [path.read_text() for path in (tmp_path / "there").iterdir()] == ["{}"]
 
 
 def test_nothing_is_brought_back_from_a_task_that_made_nothing(home, delegated):
     delegated()
-    assert home.load(KEY) is None
+    assert home.load(KEY) == Kept()

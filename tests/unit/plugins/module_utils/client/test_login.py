@@ -152,11 +152,6 @@ def test_expired_token_still_says_when_it_ended():
     assert login.expiry(token(exp=NOW - 5), NOW_AS_DATE, NOW) == NOW - 5
 
 
-@pytest.mark.parametrize(("text", "expected"), [(token(), True), ("opaque-access-token", False), ("", False)])
-def test_json_web_tokens_are_recognised(text, expected):
-    assert login.is_jwt(text) is expected
-
-
 def test_end_is_shown_in_utc():
     assert login.expires_text(NOW) == "2026-11-21T07:28:00Z"
     assert login.expires_text(0) == "unknown"

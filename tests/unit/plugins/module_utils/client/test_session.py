@@ -19,6 +19,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._client import session
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
 from ansible_collections.asyncos.api.plugins.module_utils._client.session import (
     FolderStore,
+    Kept,
     MemoryStore,
     Refusal,
     Session,
@@ -29,7 +30,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._client.settings impor
 
 KEY = "0123456789abcdef"
 SESSION = Session("secret-token", "Operator", 1795246080.5, two_factor=True)
-REFUSAL = Refusal("digest", "the appliance answered 401", "AuthenticationError", "Check it.", 401)
+REFUSAL = Refusal("digest", "the appliance answered 401", "AuthenticationError", "Check it.", 401, 1795246000.0)
 
 
 def mode(path):
@@ -42,23 +43,20 @@ def store(request, tmp_path):
 
 
 def test_store_gives_back_what_was_kept(store):
-    assert store.load(KEY) is None
-    assert store.load_refusal(KEY) is None
-    store.save(KEY, SESSION)
-    store.save_refusal(KEY, REFUSAL)
-    assert store.load(KEY) == SESSION
-    assert store.load_refusal(KEY) == REFUSAL
+    assert store.load(KEY) == Kept()
+    store.save(KEY, Kept(SESSION, REFUSAL))
+    assert store.load(KEY) == Kept(SESSION, REFUSAL)
 
 
 def test_store_keeps_keys_apart(store):
-    store.save(KEY, SESSION)
-    assert store.load("another") is None
+    store.save(KEY, Kept(SESSION))
+    assert store.load("another") == Kept()
 
 
 def test_later_session_replaces_the_earlier(store):
-    store.save(KEY, SESSION)
-    store.save(KEY, Session("newer"))
-    assert store.load(KEY) == Session("newer")
+    store.save(KEY, Kept(SESSION))
+    store.save(KEY, Kept(Session("newer")))
+    assert store.load(KEY) == Kept(Session("newer"))
 
 
 def test_lock_excludes_other_threads(store):
@@ -81,20 +79,19 @@ def test_folder_and_files_are_for_their_owner_only(tmp_path):
     before = os.umask(0)
     try:
         store = FolderStore(str(tmp_path / "a" / "sessions"))
-        store.save(KEY, SESSION)
-        store.save_refusal(KEY, REFUSAL)
+        store.save(KEY, Kept(SESSION, REFUSAL))
         with store.lock(KEY):
             pass
     finally:
         os.umask(before)
     folder = tmp_path / "a" / "sessions"
     assert mode(folder) == 0o700
-    assert {path.suffix: mode(path) for path in folder.iterdir()} == {".session": 0o600, ".refused": 0o600, ".lock": 0o600}
+    assert {path.suffix: mode(path) for path in folder.iterdir()} == {".session": 0o600, ".lock": 0o600}
 
 
 def test_folders_of_two_stores_are_shared(tmp_path):
-    FolderStore(str(tmp_path / "sessions")).save(KEY, SESSION)
-    assert FolderStore(str(tmp_path / "sessions")).load(KEY) == SESSION
+    FolderStore(str(tmp_path / "sessions")).save(KEY, Kept(SESSION))
+    assert FolderStore(str(tmp_path / "sessions")).load(KEY) == Kept(SESSION)
 
 
 @pytest.mark.parametrize("permissions", [0o750, 0o701, 0o755, 0o770, 0o777], ids=oct)
@@ -109,7 +106,7 @@ def test_folder_that_others_can_enter_is_refused(tmp_path, permissions):
 
 def test_folder_of_another_user_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(session_module.os, "getuid", lambda: os.geteuid() + 1)
-    with pytest.raises(InputError, match="is open to others"):
+    with pytest.raises(InputError, match="belongs to another user"):
         FolderStore(str(tmp_path / "sessions"))
 
 
@@ -121,20 +118,18 @@ def test_file_in_place_of_the_folder_is_refused_in_words(tmp_path):
 
 @pytest.mark.parametrize(
     "content",
-    ["", "{", "[]", "null", '"text"', "\x00", '{"token": "t", "colour": "blue"}', '{"role": "no token"}'],
+    ["", "{", "[]", "null", '"text"', "\x00", '{"session": {"token": "t", "colour": "blue"}}', '{"session": {"role": "no token"}}'],
     ids=["empty", "cut", "list", "null", "text", "binary", "of-another-version", "without-token"],
 )
 def test_damaged_file_counts_as_no_session(tmp_path, content):
     store = FolderStore(str(tmp_path / "sessions"))
-    for suffix in ("session", "refused"):
-        (tmp_path / "sessions" / f"{KEY}.{suffix}").write_text(content)
-    assert store.load(KEY) is None
-    assert store.load_refusal(KEY) is None
+    (tmp_path / "sessions" / f"{KEY}.session").write_text(content)
+    assert store.load(KEY) == Kept()
 
 
 def test_files_are_replaced_as_a_whole(tmp_path, monkeypatch):
     store = FolderStore(str(tmp_path / "sessions"))
-    store.save(KEY, SESSION)
+    store.save(KEY, Kept(SESSION))
 
     def break_off(entry, stream):
         stream.write("{")
@@ -142,8 +137,8 @@ def test_files_are_replaced_as_a_whole(tmp_path, monkeypatch):
 
     monkeypatch.setattr(session_module.json, "dump", break_off)
     with pytest.raises(OSError, match="disk full"):
-        store.save(KEY, Session("newer"))
-    assert store.load(KEY) == SESSION
+        store.save(KEY, Kept(Session("newer")))
+    assert store.load(KEY) == Kept(SESSION)
 
 
 TRY_LOCK = """
@@ -205,7 +200,7 @@ def test_token_is_not_in_the_representation():
 def test_refusals_hold_no_secret_in_the_file(tmp_path):
     settings = connection()
     store = FolderStore(str(tmp_path / "sessions"))
-    store.save_refusal(KEY, Refusal(credentials_digest(settings, KEY), "no", "AuthenticationError", "", 401))
-    text = (tmp_path / "sessions" / f"{KEY}.refused").read_text()
+    store.save(KEY, Kept(None, Refusal(credentials_digest(settings, KEY), "no", "AuthenticationError", "", 401, 1.0)))
+    text = (tmp_path / "sessions" / f"{KEY}.session").read_text()
     assert "secret-1" not in text
-    assert set(json.loads(text)) == {"credentials", "said", "kind", "hint", "status"}
+    assert set(json.loads(text)["refusal"]) == {"credentials", "said", "kind", "hint", "status", "at"}

@@ -56,7 +56,7 @@ def test_options_of_the_operations_are_not_read_from_the_environment():
 
 
 def test_secrets_and_nothing_else_are_hidden():
-    assert {name for name, option in CONNECTION.items() if option.no_log} == {"password", "passcode", "token"}
+    assert {name for name, option in CONNECTION.items() if option.no_log} == {"password", "passcode", "token", "proxy"}
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
