@@ -18,12 +18,12 @@ from pathlib import Path
 from typing import Any
 
 from ansible import constants
-from ansible.errors import AnsibleActionFail
-from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+from ansible.module_utils.common.arg_spec import ArgumentSpecValidator, ValidationResult
 from ansible.module_utils.errors import UnsupportedError
 from ansible.plugins.action import ActionBase
 
 from ansible_collections.asyncos.api.plugins.module_utils._task.connection import CONNECTION, session_to_share, variable_of
+from ansible_collections.asyncos.api.plugins.module_utils._task.failure import input_failure
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Operation
 from ansible_collections.asyncos.api.plugins.module_utils._task.perform import perform
 from ansible_collections.asyncos.api.plugins.plugin_utils._lent_session import with_lent_session
@@ -41,24 +41,35 @@ class InProcessAction(ActionBase):
     def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
         result: dict[str, Any] = super().run(tmp, task_vars)
         arguments = self._resolved(task_vars or {})
-        if self._task.async_val or not self._is_here():
+        complaint = self._complaint(arguments)
+        if complaint:
+            result.update(input_failure(complaint))
+        elif self._task.async_val or not self._is_here():
             result.update(self._in_a_process(arguments, task_vars))
         else:
             result.update(self._in_this_process(arguments))
         return result
 
+    def _complaint(self, arguments: dict[str, Any]) -> str:
+        """What is wrong with the arguments, in the words of ``AnsibleModule``; empty if nothing is."""
+        if self._task.async_val and not self._task.delegate_to and not self._is_local():
+            return (
+                "async on an appliance cannot be followed: nothing runs there. Add 'delegate_to: localhost' to the task, "
+                "or leave async away: reports of one task are fetched at once anyway."
+            )
+        checked = self._validated(arguments)
+        if not checked.error_messages:
+            return ""
+        unsupported = isinstance(checked.errors[0], UnsupportedError)
+        return f"Unsupported parameters for ({self._action_name()}) module: {checked.errors.msg}" if unsupported else str(checked.errors.msg)
+
     def _in_this_process(self, arguments: dict[str, Any]) -> dict[str, Any]:
         warnings: list[str] = []
-        params = self._checked({"token_folder": str(_run_folder()), **arguments})
+        params = self._validated({"token_folder": str(_run_folder()), **arguments}).validated_parameters
         result = perform(self.operation, params, self._task.check_mode, warnings.append)
         return {**result, "warnings": warnings} if warnings else result
 
     def _in_a_process(self, arguments: dict[str, Any], task_vars: dict[str, Any] | None) -> dict[str, Any]:
-        if self._task.async_val and not self._task.delegate_to and not self._is_local():
-            raise AnsibleActionFail(
-                "async on an appliance cannot be followed: nothing runs there. Add 'delegate_to: localhost' to the task, "
-                "or leave async away: reports of one task are fetched at once anyway."
-            )
         lent = self._session_to_lend(arguments)
         if lent:
             return with_lent_session(self, lent, _run_folder(), partial(self._executed, arguments, task_vars))
@@ -74,14 +85,10 @@ class InProcessAction(ActionBase):
         """The file of the session that goes along to another host; none where that cannot be, or is arranged otherwise."""
         if self._is_here() or self._task.async_val or self._becomes() or arguments.get("token_folder"):
             return ""
-        return session_to_share(self._checked(arguments))
+        return session_to_share(self._validated(arguments).validated_parameters)
 
-    def _checked(self, arguments: dict[str, Any]) -> dict[str, Any]:
-        checked = ArgumentSpecValidator(self.operation.argument_spec(), **self.operation.constraints).validate(arguments)
-        if checked.error_messages:
-            unsupported = isinstance(checked.errors[0], UnsupportedError)
-            raise AnsibleActionFail(f"Unsupported parameters for ({self._action_name()}) module: {checked.errors.msg}" if unsupported else checked.errors.msg)
-        return dict(checked.validated_parameters)
+    def _validated(self, arguments: dict[str, Any]) -> ValidationResult:
+        return ArgumentSpecValidator(self.operation.argument_spec(), **self.operation.constraints).validate(arguments)
 
     def _action_name(self) -> str:
         return str(self._task.resolved_action or self._task.action)

@@ -135,7 +135,10 @@ class LoginAuth:
 
     def explain(self, error: AuthenticationError, renewal: str) -> None:
         if renewal == LOGGED_IN:
-            error.hint = f"A fresh login did not help. {error.hint}"
+            error.hint = (
+                "A fresh login did not help: the appliance refuses the token that it has just issued. "
+                "Check its clock, and whether several appliances answer at this address."
+            )
 
     def _usable(self) -> Session:
         with self._threads:
@@ -167,7 +170,7 @@ class LoginAuth:
             return login.log_in(self._settings, self._send, self._clock())
         except AsyncOSError as exc:
             exc.hopeless = True
-            self._failure = exc
+            self._failure = exc.met_on(self._settings.label, "POST", "login", 1)
             if isinstance(exc, SecondFactorRequired) and ended and ended.two_factor:
                 exc.hint = (
                     f"The session of this run ended at {login.expires_text(ended.expires)} and its passcode is used up. "

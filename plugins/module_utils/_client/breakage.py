@@ -13,6 +13,7 @@ import http.client
 import socket
 import ssl
 from collections.abc import Iterator
+from typing import Any
 
 from ansible_collections.asyncos.api.plugins.module_utils._client import tls
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import (
@@ -87,7 +88,8 @@ def _broken(chain: list[BaseException], timeout: float) -> AsyncOSError:
         if isinstance(cause, urllib3.exceptions.DecodeError):
             return MalformedReply("the answer is compressed and cannot be unpacked")
         if isinstance(cause, http.client.IncompleteRead):
-            return ConnectionLost(f"the answer was cut off after {cause.partial if isinstance(cause.partial, int) else len(cause.partial)} bytes")
+            partial: Any = cause.partial  # urllib3 puts a number there
+            return ConnectionLost(f"the answer was cut off after {partial if isinstance(partial, int) else len(partial)} bytes")
         if isinstance(cause, http.client.LineTooLong) or type(cause) is http.client.HTTPException:
             return MalformedReply(f"the answer is not proper HTTP: {cause}", PORT_HINT)
         if isinstance(cause, (requests.Timeout, urllib3.exceptions.TimeoutError, socket.timeout)):

@@ -142,9 +142,12 @@ class Client:
                 asked_wait = seconds_asked_for(reply.header("Retry-After"), datetime.now(timezone.utc))
             except AsyncOSError as exc:
                 error = exc
+            if tries > self.settings.retries or not may_repeat(error, attempt.is_read):
+                raise error
             wait = self._backoff.before(tries + 1, self._chance()) if asked_wait is None else asked_wait
-            out_of_time = self._monotonic() + wait >= attempt.until
-            if tries > self.settings.retries or out_of_time or not may_repeat(error, attempt.is_read):
+            if self._monotonic() + wait >= attempt.until:
+                asks = f"The appliance asks to wait {wait:g} seconds, which" if asked_wait else "Another try"
+                error.hint = f"{asks} would pass the deadline of {self.settings.deadline:g} seconds. Try again later, or raise the deadline option."
                 raise error
             self._sleep(wait)
 
@@ -201,9 +204,7 @@ class Client:
         try:
             yield
         except AsyncOSError as exc:
-            if not exc.method:
-                exc.appliance, exc.method, exc.path = self.settings.label, method, path
-                exc.attempts = attempt.made if attempt else 1
+            exc.met_on(self.settings.label, method, path, attempt.made if attempt else 1)
             raise
 
 

@@ -56,9 +56,10 @@ class AsyncOSError(Exception):
         self.attempts = 0
         self.details: dict[str, Any] = {}
 
-    def on_call_of(self, other: AsyncOSError) -> AsyncOSError:
-        """This error with the facts of the call that ``other`` was met on."""
-        self.appliance, self.method, self.path, self.attempts = other.appliance, other.method, other.path, other.attempts
+    def met_on(self, appliance: str, method: str, path: str, attempts: int) -> AsyncOSError:
+        """This error with the facts of its call, unless a call further in has given its own."""
+        if not self.method:
+            self.appliance, self.method, self.path, self.attempts = appliance, method, path, attempts
         return self
 
     @property
@@ -99,7 +100,10 @@ class CertificateRejected(TransportError):
 class ConnectionLost(TransportError):
     """The connection broke before the answer was complete."""
 
-    default_hint = f"If this repeats: {PORT_HINT[0].lower()}{PORT_HINT[1:]}"
+    default_hint = (
+        "If this repeats, look at the appliance's load and at what stands between here and it. "
+        "If no call ever worked, check host, port and scheme, too (6443 is https, 6080 is http)."
+    )
 
 
 class ReplyTimeout(TransportError):
@@ -110,6 +114,8 @@ class ReplyTimeout(TransportError):
 
 class RedirectRefused(TransportError):
     """The answer points to another origin. Credentials are never sent there."""
+
+    default_hint = PORT_HINT
 
 
 class AuthenticationError(AsyncOSError):
@@ -159,6 +165,8 @@ class ApplianceUnavailable(AsyncOSError):
 
 class MalformedReply(AsyncOSError):
     """An answer came, but it is not what the API answers."""
+
+    default_hint = "Look at what stands between here and the appliance, and at the raw answer with asyncos.api.request."
 
 
 def every_kind(base: type[AsyncOSError] = AsyncOSError) -> list[type[AsyncOSError]]:

@@ -64,7 +64,7 @@ def _second_factor(settings: Settings, send: Send, first_token: str) -> Reply:
         return send(request)
     except AuthenticationError as exc:
         refused = SecondFactorRequired(f"{exc.said} to the passcode, which is wrong, too old or used already", "", exc.status, exc.code)
-        raise refused.on_call_of(exc) from exc
+        raise refused.met_on(exc.appliance, exc.method, exc.path, exc.attempts) from exc
 
 
 def _body(settings: Settings, **more: str) -> bytes:

@@ -17,8 +17,6 @@ from ansible_collections.asyncos.api.plugins.module_utils._client.errors import 
     Unreachable,
 )
 
-LONGEST_RETRY_AFTER = 120.0
-
 
 @dataclass(frozen=True)
 class Backoff:
@@ -44,16 +42,16 @@ def may_repeat(error: AsyncOSError, is_read: bool) -> bool:
 
 
 def seconds_asked_for(retry_after: str, now: datetime) -> float | None:
-    """What a ``Retry-After`` header asks for, in seconds from ``now``, bounded; ``None`` if it says nothing usable."""
+    """What a ``Retry-After`` header asks for, in seconds from ``now``; ``None`` if it says nothing usable."""
     text = retry_after.strip()
     if not text:
         return None
     if text.isdigit():
-        return min(float(text), LONGEST_RETRY_AFTER)
+        return float(text)
     try:
         when = parsedate_to_datetime(text)
     except (TypeError, ValueError):
         return None
     if when.tzinfo is None:
         when = when.replace(tzinfo=timezone.utc)
-    return min(max((when - now).total_seconds(), 0.0), LONGEST_RETRY_AFTER)
+    return max((when - now).total_seconds(), 0.0)

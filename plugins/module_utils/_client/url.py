@@ -40,6 +40,8 @@ def _spelt(value: Any) -> str:
 
 def resource_path(product: str, path: str, api_version: str = "v2.0") -> str:
     """The absolute path of a resource. A path that begins with a slash is taken as it is."""
+    if not path.strip("/"):
+        raise InputError("path is empty", "Give a path such as config/appliances.")
     if "://" in path or path.startswith("//") or "\\" in path:
         raise InputError(f"path is {path!r}, which leaves the appliance", "Give a path such as config/appliances, without scheme and host.")
     if any(ord(character) < 33 or character in "?#" for character in path):

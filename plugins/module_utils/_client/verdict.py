@@ -78,7 +78,7 @@ def _failed(reply: Reply) -> AsyncOSError:
     message, code = complaint_in(reply.json_or_none())
     quoted = f"the appliance answered {reply.status} '{message or reply.reason}'"
     if reply.status == 404 and message.strip().rstrip(".").lower() not in _NO_RESOURCE:
-        return RequestRejected(quoted, "The appliance reports bad or missing parameters with status 404.", 404, code)
+        return RequestRejected(quoted, "It reports bad or missing parameters this way: check those of the task.", 404, code)
     if reply.status == 401 and any(word in message.lower() for word in _PERMISSION_WORDS):
         return PermissionDenied(quoted, "", 401, code)
     kind, hint = _BY_STATUS.get(reply.status) or _by_class(reply.status)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError
+from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, InputError
 
 REDACTED = "********"
 
@@ -39,6 +39,11 @@ def failure_result(error: AsyncOSError, secrets: Sequence[str]) -> dict[str, Any
     """A failed result. Secrets that an appliance may have echoed are taken out of its words."""
     result = {"failed": True, "msg": str(error), "error": error_dict(error)}
     return without_secrets(result, secrets) if secrets else result
+
+
+def input_failure(said: str) -> dict[str, Any]:
+    """A failed result for arguments that are refused in Ansible's own words."""
+    return {"failed": True, "msg": said, "error": error_dict(InputError(said))}
 
 
 def without_secrets(value: Any, secrets: Sequence[str]) -> Any:

@@ -13,6 +13,7 @@ from typing import Any
 
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.reports import nearest
 from ansible_collections.asyncos.api.plugins.module_utils._client.client import Client
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, InputError
 from ansible_collections.asyncos.api.plugins.module_utils._task.failure import error_dict, without_secrets
@@ -105,15 +106,23 @@ def run(job: Job) -> Result:
             failures.append((query, outcome))
         else:
             reports[query.label] = outcome
+            _warn_of_unknown_devices(job, query, outcome)
     result: Result = {"changed": False, "reports": reports, "failed_items": [_failed_item(*failure) for failure in failures]}
     if failures and not job.params["ignore_failed_items"]:
         result.update(failed=True, msg=_summed_up(failures, len(queries)), error=error_dict(failures[0][1]))
     return without_secrets(result, job.client.secrets) if failures else result
 
 
+def _warn_of_unknown_devices(job: Job, query: ReportQuery, report: Mapping[str, Any]) -> None:
+    """A misspelt device gives an empty answer, not an error."""
+    asked = [f"{option} {query.query[option]!r}" for option in ("device_name", "device_group_name") if option in query.query]
+    if asked and report["shape"] == "empty":
+        job.warn(f"Report {query.name} has no data for {' and '.join(asked)}. Is that its name on the manager? The resource config/appliances lists them.")
+
+
 def _queries(params: Mapping[str, Any], now: datetime) -> list[ReportQuery]:
     """Every entry as a call; all are checked before the first is made."""
-    queries = [report_query(_entry(entry, params), params["product"], now) for entry in params["reports"]]
+    queries = [report_query(_entry(place, entry, params), params["product"], now) for place, entry in enumerate(params["reports"], 1)]
     labels = [query.label for query in queries]
     twice = sorted({label for label in labels if labels.count(label) > 1})
     if twice:
@@ -121,19 +130,24 @@ def _queries(params: Mapping[str, Any], now: datetime) -> list[ReportQuery]:
     return queries
 
 
-def _entry(entry: Any, params: Mapping[str, Any]) -> dict[str, Any]:
-    """One entry of ``reports`` as checked values, with the task's own options where the entry has none."""
+def _entry(place: int, entry: Any, params: Mapping[str, Any]) -> dict[str, Any]:
+    """Entry number ``place`` of ``reports`` as checked values, with the task's own options where the entry has none."""
     if isinstance(entry, str):
         name, _slash, counter = entry.partition("/")
         entry = {"name": name, **({"counter": counter} if counter else {})}
-    if not isinstance(entry, Mapping):
-        raise InputError(f"reports has an entry {entry!r}", "Each entry is a name or a dictionary with the key name.")
+    if not isinstance(entry, Mapping) or not entry.get("name"):
+        raise InputError(f"entry {place} of reports is {entry!r}", "Each entry is a name, or a dictionary with the key name.")
+    for key in entry:
+        if key not in ENTRY and key not in ASPECTS:
+            meant = nearest(str(key), [*ENTRY, *ASPECTS])
+            hint = f"Did you mean {' or '.join(meant)}?" if meant else f"The keys are {', '.join([*ENTRY, *ASPECTS])}."
+            raise InputError(f"entry {place} of reports ({entry['name']}) has the unknown key {key!r}", hint)
     inherited = {option: params[option] for option in ASPECTS if params.get(option) is not None}
     if any(entry.get(key) is not None for key in _WINDOW_KEYS):
         inherited = {option: value for option, value in inherited.items() if option not in _WINDOW_KEYS}
     checked = _VALIDATOR.validate({**inherited, **entry})
     if checked.error_messages:
-        raise InputError(f"the entry {entry.get('name', '')!r} of reports is wrong: {'; '.join(checked.error_messages)}")
+        raise InputError(f"entry {place} of reports ({entry['name']}): {'; '.join(checked.error_messages)}")
     return dict(checked.validated_parameters)
 
 

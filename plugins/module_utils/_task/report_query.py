@@ -68,6 +68,8 @@ def report_query(entry: Mapping[str, Any], product: str, now: datetime) -> Repor
     _require_amounts(name, entry)
     if row and not entry.get("allow_unknown"):
         _require_counter(row, counter)
+        _require_counter(row, entry.get("order_by") or "")
+        _require_device_type(row, product, entry)
         _require_abilities(row, entry)
     if product != "sma":
         _require_no_devices(name, entry)
@@ -138,6 +140,12 @@ def _require_no_devices(name: str, entry: Mapping[str, Any]) -> None:
     given = [option for option in ("device_group_name", "device_name") if entry.get(option) is not None]
     if given:
         raise InputError(f"report {name} has {' and '.join(given)}, but only an sma knows other appliances")
+
+
+def _require_device_type(row: Report, product: str, entry: Mapping[str, Any]) -> None:
+    needed = PRODUCTS[product].device_types[row.family]
+    if entry.get("device_type") not in (None, needed):
+        raise InputError(f"report {row.name} needs device_type {needed}, not {entry['device_type']}", "Leave device_type away: the catalogue knows it.")
 
 
 def _device_type(name: str, row: Report | None, product: str, entry: Mapping[str, Any]) -> str:

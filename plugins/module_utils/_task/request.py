@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from typing import Any
 from urllib.parse import unquote
 
@@ -35,6 +36,7 @@ OPTIONS: dict[str, Option] = {
     "api_version": Option("str", ("Version of the API, for a relative O(path).",), default="v2.0", choices=("v2.0", "v3.0")),
 }
 
+_API = re.compile(r"/(esa|wsa|sma)/api/")
 HIDDEN_HEADERS = (TOKEN_HEADER.lower(), "set-cookie")
 
 
@@ -42,6 +44,8 @@ def run(job: Job) -> Result:
     params = job.params
     if _is_login(params["path"]):
         raise InputError("the path is a login call, whose answer is a secret", "The connection logs in by itself; see the auth option.")
+    if params["path"].startswith("/") and not _API.match(params["path"]):
+        raise InputError(f"path is {params['path']!r}, which is not in the API", "Leave the leading slash away, or write the path whole: /esa/api/v2.0/...")
     is_read = params["method"] == "GET"
     if job.check_mode and not is_read:
         return {"changed": True, "sent": False, "status": None, "reason": None, "headers": {}, "json": None, "content": ""}

@@ -200,7 +200,7 @@ def test_refusal_of_every_token_is_no_loop(connect, esa):
     with pytest.raises(AuthenticationError) as refused:
         ask(connect())
     assert "answered 401 'InvalidTokenError.'" in str(refused.value)
-    assert "A fresh login did not help." in str(refused.value)
+    assert "A fresh login did not help" in str(refused.value)
     assert [path for path, _status in paths(esa)] == ["login", "mail_incoming_traffic_summary"] * 2
 
 

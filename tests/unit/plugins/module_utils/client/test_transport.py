@@ -136,7 +136,7 @@ def test_plain_http_to_the_https_port_is_told(connect):
     with pytest.raises(errors.AsyncOSError) as failed:
         read_report(connect(scheme="http", retries=0))
     assert failed.value.kind in ("connection_lost", "malformed_reply")
-    assert "6443 (https) or 6080 (http)" in str(failed.value)
+    assert "check host, port and scheme" in str(failed.value)
 
 
 def test_https_to_the_plain_http_port_is_told(connect, start_fleet):

@@ -90,8 +90,19 @@ def test_device_type_follows_from_report_and_product(name, product, device_type)
     assert asked(name, product).query["device_type"] == device_type
 
 
-def test_device_type_given_goes_first():
-    assert asked("mail_policy_incoming", "sma", device_type="wsa").query["device_type"] == "wsa"
+def test_device_type_given_goes_first_for_reports_that_the_catalogue_lacks():
+    assert asked("mail_tomorrow", "sma", device_type="wsa", allow_unknown=True).query["device_type"] == "wsa"
+
+
+def test_device_type_of_the_other_family_is_refused():
+    with pytest.raises(InputError, match="needs device_type esa, not wsa"):
+        asked("mail_policy_incoming", "sma", device_type="wsa")
+
+
+def test_misspelt_counter_to_order_by_is_refused_with_the_nearest():
+    with pytest.raises(InputError, match="recipients_machted") as refused:
+        asked("mail_policy_incoming", "esa", order_by="recipients_machted", order_dir="asc")
+    assert "recipients_matched" in refused.value.hint
 
 
 @pytest.mark.parametrize("name", REPORTS)
