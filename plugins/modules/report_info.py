@@ -140,16 +140,20 @@ EXAMPLES = r"""
   ansible.builtin.debug:
     var: mail.reports.mail_incoming_traffic_summary.counters.blocked_reputation
 
-- name: Compare this week with the week before
+- name: Compare the last seven full days with the seven before
   asyncos.api.report_info:
     reports:
       - name: mail_incoming_traffic_summary
-        label: this_week
-        last: 7d
+        label: last_seven_days
+        start: "{{ day | ansible.builtin.strftime(today - 7 * 86400, utc=true) }}"
+        end: "{{ day | ansible.builtin.strftime(today - 86400, utc=true) }}"
       - name: mail_incoming_traffic_summary
-        label: week_before
-        start: "{{ '%Y-%m-%d' | ansible.builtin.strftime(now(utc=true).timestamp() - 14 * 86400) }}"
-        end: "{{ '%Y-%m-%d' | ansible.builtin.strftime(now(utc=true).timestamp() - 8 * 86400) }}"
+        label: seven_days_before
+        start: "{{ day | ansible.builtin.strftime(today - 14 * 86400, utc=true) }}"
+        end: "{{ day | ansible.builtin.strftime(today - 8 * 86400, utc=true) }}"
+  vars:
+    day: "%Y-%m-%d"
+    today: "{{ now().timestamp() | int }}"
   register: weeks
 
 - name: Ask a manager for the web traffic of one of its appliances, keeping what can be had
@@ -231,7 +235,8 @@ reports:
           returned: always
         intervals:
           description:
-            - With O(query_type), the parts of the window in time order, each with C(begin), C(end), and C(counters) or C(rows).
+            - With O(query_type), the parts of the window in time order, each with C(begin), and C(counters) or C(rows).
+            - Those of an export have C(end), too, and C(begin_time) and C(end_time), the appliance's own words for both.
           type: list
           elements: dict
           returned: with O(query_type)

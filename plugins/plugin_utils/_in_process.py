@@ -14,10 +14,8 @@ import os
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-from ansible import constants
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator, ValidationResult
 from ansible.module_utils.errors import UnsupportedError
 from ansible.plugins.action import ActionBase
@@ -27,8 +25,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.failure import i
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Operation
 from ansible_collections.asyncos.api.plugins.module_utils._task.perform import perform
 from ansible_collections.asyncos.api.plugins.plugin_utils._lent_session import with_lent_session
-
-RUN_FOLDER = "asyncos-sessions"
+from ansible_collections.asyncos.api.plugins.plugin_utils._run_folder import run_folder
 
 
 class InProcessAction(ActionBase):
@@ -65,15 +62,15 @@ class InProcessAction(ActionBase):
 
     def _in_this_process(self, arguments: dict[str, Any]) -> dict[str, Any]:
         warnings: list[str] = []
-        params = self._validated({"token_folder": str(_run_folder()), **arguments}).validated_parameters
+        params = self._validated({"token_folder": str(run_folder()), **arguments}).validated_parameters
         result = perform(self.operation, params, self._task.check_mode, warnings.append)
         return {**result, "warnings": warnings} if warnings else result
 
     def _in_a_process(self, arguments: dict[str, Any], task_vars: dict[str, Any] | None) -> dict[str, Any]:
         lent = self._session_to_lend(arguments)
         if lent:
-            return with_lent_session(self, lent, _run_folder(), partial(self._executed, arguments, task_vars))
-        return self._executed(arguments, task_vars, str(_run_folder()) if self._is_here() and not self._becomes() else None)
+            return with_lent_session(self, lent, run_folder(), partial(self._executed, arguments, task_vars))
+        return self._executed(arguments, task_vars, str(run_folder()) if self._is_here() and not self._becomes() else None)
 
     def _executed(self, arguments: dict[str, Any], task_vars: dict[str, Any] | None, token_folder: str | None) -> dict[str, Any]:
         if token_folder:
@@ -132,8 +129,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, (date, datetime)):
         return value.isoformat()
     return str(value) if getattr(value, "__ENCRYPTED__", False) else value
-
-
-def _run_folder() -> Path:
-    """Where the sessions of this run are kept: private to the run, and removed when it ends."""
-    return Path(constants.DEFAULT_LOCAL_TMP) / RUN_FOLDER

@@ -22,7 +22,9 @@ COPY = BUILD / "copy"
 
 def project_files() -> list[str]:
     """Return the files of the checkout that belong to the project, as git sees them."""
-    reply = subprocess.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, check=True, capture_output=True)
+    reply = subprocess.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, check=False, capture_output=True)
+    if reply.returncode:
+        raise SystemExit(f"The tests need a git checkout that git trusts. git says:\n{reply.stderr.decode(errors='replace').strip()}")
     names = sorted(set(reply.stdout.decode().split("\0")) - {""})
     return [name for name in names if (ROOT / name).is_file() or (ROOT / name).is_symlink()]
 

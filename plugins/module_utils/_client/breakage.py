@@ -90,7 +90,7 @@ def _broken(chain: list[BaseException], timeout: float) -> AsyncOSError:
         if isinstance(cause, http.client.IncompleteRead):
             partial: Any = cause.partial  # urllib3 puts a number there
             return ConnectionLost(f"the answer was cut off after {partial if isinstance(partial, int) else len(partial)} bytes")
-        if isinstance(cause, http.client.LineTooLong) or type(cause) is http.client.HTTPException:
+        if isinstance(cause, http.client.HTTPException):
             return MalformedReply(f"the answer is not proper HTTP: {cause}", PORT_HINT)
         if isinstance(cause, (requests.Timeout, urllib3.exceptions.TimeoutError, socket.timeout)):
             return ReplyTimeout(f"no answer within {timeout:g} seconds")

@@ -61,7 +61,14 @@ def special_fleet():
     return fleet
 
 
-def inventory(fleet):
+def interpreter(folder):
+    """A path to this Python without blanks, which Ansible does not bear in an interpreter's."""
+    environment = folder / "python"
+    environment.symlink_to(Path(sys.executable).parent.parent)
+    return str(environment / "bin" / Path(sys.executable).name)
+
+
+def inventory(fleet, python):
     return {
         "all": {
             "hosts": {
@@ -70,7 +77,7 @@ def inventory(fleet):
                 "localhost": {"ansible_connection": "local"},
             },
             "vars": {
-                "ansible_python_interpreter": sys.executable,
+                "ansible_python_interpreter": python,
                 "asyncos_product": "esa",
                 "asyncos_port": fleet["esa1"].port,
                 "asyncos_ca_path": fleet.ca_path,
@@ -144,7 +151,7 @@ class Run:
         for name in ("home", "local", "remote", "plugins", "work"):
             (folder / name).mkdir()
         (folder / "plugins" / "jump.py").write_text(JUMP_CONNECTION)
-        (folder / "work" / "inventory.yml").write_text(yaml.safe_dump(inventory(fleet)))
+        (folder / "work" / "inventory.yml").write_text(yaml.safe_dump(inventory(fleet, interpreter(folder))))
         (folder / "work" / "playbook.yml").write_text(yaml.safe_dump([{"hosts": "esa1", "gather_facts": False, "tasks": tasks}]))
         environment = {
             **{name: os.environ[name] for name in ("PATH", "PYTHONPATH", "LANG", "LC_ALL") if name in os.environ},
@@ -162,7 +169,12 @@ class Run:
         self.printed = self.ended.stdout + self.ended.stderr
         self.logged = (folder / "log").read_text(encoding="utf-8")
         self._wait_for_background()
-        self.left = [path for path in folder.rglob("*") if path.is_file() and path.parent.name not in ("work", "plugins") and path.name != "log"]
+        ours = [path for path in folder.rglob("*") if path.is_file() and path.parent.name not in ("work", "plugins")]
+        self.left = [path for path in ours if path.name != "log" and "python" not in path.relative_to(folder).parts]
+            path
+            for path in folder.rglob("*")
+            if path.is_file() and path.parent.name not in ("work", "plugins") and "python" not in path.relative_to(folder).parts and path.name != "log"
+        ]
 
     def _wait_for_background(self):
         """Ansible removes the files of a task in the background some seconds after its end."""

@@ -19,7 +19,8 @@ from ansible_collections.asyncos.api.plugins.module_utils._client.settings impor
 from ansible_collections.asyncos.api.plugins.module_utils._task.connection import CONNECTION
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Operation
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option
-from ansible_collections.asyncos.api.plugins.plugin_utils._in_process import RUN_FOLDER, InProcessAction
+from ansible_collections.asyncos.api.plugins.plugin_utils._in_process import InProcessAction
+from ansible_collections.asyncos.api.plugins.plugin_utils._run_folder import RUN_FOLDER
 
 COMPLETE = {"host": "esa1", "product": "esa", "username": "auditor", "password": "geheim"}
 OPERATION = Operation(

@@ -33,7 +33,7 @@ def failure(client, kind, call=read_report):
     """The error of a failing call, which is of exactly this kind and one sentence or a few."""
     with pytest.raises(errors.AsyncOSError) as failed:
         call(client)
-    assert type(failed.value) is kind
+    assert failed.value.__class__ is kind
     sentence = str(failed.value)
     assert failed.value.appliance in sentence
     assert "\n" not in sentence

@@ -67,7 +67,7 @@ def test_the_table_below_has_all_16_statuses_that_the_vendor_lists():
 @pytest.mark.parametrize(("status", "kind"), {**LISTED, **UNLISTED}.items())
 def test_each_status_without_a_body_has_its_kind(status, kind):
     verdict = verdict_on(answered(status))
-    assert type(verdict) is (kind or type(None))
+    assert verdict.__class__ is (kind or type(None))
     if verdict:
         assert verdict.status == status
         assert f"answered {status} 'Reason'" in verdict.said
@@ -144,7 +144,7 @@ def test_status_and_body_decide_together(status, document, kind):
 def test_a_web_page_instead_of_an_error_body_still_has_the_kind_of_its_status(status):
     page = Reply(status, "Reason", {"Content-Type": "text/html"}, b"<html>Sorry</html>")
     verdict = verdict_on(page)
-    assert type(verdict) is LISTED[status]
+    assert verdict.__class__ is LISTED[status]
     assert "<html>" not in str(verdict)
 
 
