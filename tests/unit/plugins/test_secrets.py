@@ -171,10 +171,6 @@ class Run:
         self._wait_for_background()
         ours = [path for path in folder.rglob("*") if path.is_file() and path.parent.name not in ("work", "plugins")]
         self.left = [path for path in ours if path.name != "log" and "python" not in path.relative_to(folder).parts]
-            path
-            for path in folder.rglob("*")
-            if path.is_file() and path.parent.name not in ("work", "plugins") and "python" not in path.relative_to(folder).parts and path.name != "log"
-        ]
 
     def _wait_for_background(self):
         """Ansible removes the files of a task in the background some seconds after its end."""
