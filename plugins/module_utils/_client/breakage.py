@@ -36,6 +36,8 @@ def error_for(failure: BaseException, timeout: float) -> AsyncOSError:
     for cause in chain:
         if isinstance(cause, ssl.SSLError) and not isinstance(cause, ssl.SSLEOFError):
             return tls.error_for(cause)
+        if type(cause).__name__ == "CertificateError":  # of urllib3 1.26, which compares names by itself
+            return tls.wrong_name()
     return _not_connected(failure, chain, timeout) or _broken(chain, timeout)
 
 

@@ -59,11 +59,15 @@ def _trusting(ca_path: str) -> ssl.SSLContext:
 def error_for(failure: ssl.SSLError) -> AsyncOSError:
     """The error that a failed TLS handshake stands for."""
     if isinstance(failure, ssl.SSLCertVerificationError):
-        # urllib3 1.26 compares names by itself, and its exceptions have no code
-        return _rejected(getattr(failure, "verify_code", _HOSTNAME_MISMATCH[0]), getattr(failure, "verify_message", "it is for another name"))
+        return _rejected(failure.verify_code, failure.verify_message)
     if "WRONG_VERSION_NUMBER" in str(failure) or "HTTP_REQUEST" in str(failure) or "RECORD_LAYER" in str(failure):
         return TransportError("the port does not speak TLS", PORT_HINT)
     return TransportError(f"the TLS handshake failed: {failure.reason or failure}")
+
+
+def wrong_name() -> AsyncOSError:
+    """The error for a certificate that is for another host."""
+    return _rejected(_HOSTNAME_MISMATCH[0], "it is for another host")
 
 
 def _rejected(code: int, words: str) -> CertificateRejected:

@@ -82,9 +82,7 @@ class Transport:
 
 
 def _next_piece(raw: Any) -> Callable[[], bytes]:
-    """Reads what has arrived, so that the deadline is looked at even when an answer comes byte by byte.
-
-    urllib3 before 2.1 can only wait for whole chunks: there the deadline ends an answer a chunk late.
-    """
-    read = raw.read1 if hasattr(raw, "read1") else raw.read
-    return lambda: read(_CHUNK, decode_content=True)
+    """Reads what has arrived, so that the deadline is looked at even when an answer comes byte by byte."""
+    if hasattr(raw, "read1"):
+        return lambda: raw.read1(_CHUNK, decode_content=True)
+    return lambda: raw._original_response.read1(_CHUNK)  # urllib3 1.26 itself only reads whole chunks; nothing compressed is asked for

@@ -172,7 +172,7 @@ def connection(**facts):
 @pytest.mark.parametrize(
     "facts",
     [{"host": "esa2"}, {"port": 443}, {"scheme": "http", "port": 6443}, {"product": "sma"}, {"username": "admin"}, {"password": "other"}],
-    ids=lambda facts: "-".join(facts),
+    ids="-".join,
 )
 def test_key_differs_by_appliance_product_user_and_password(facts):
     assert session_key(connection(**facts)) != session_key(connection())
