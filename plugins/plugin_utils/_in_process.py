@@ -11,7 +11,7 @@ A task goes the slow way, through a module process, when it is delegated to a ho
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -38,54 +38,50 @@ class InProcessAction(ActionBase):
     def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
         result: dict[str, Any] = super().run(tmp, task_vars)
         arguments = self._resolved(task_vars or {})
-        complaint = self._complaint(arguments)
+        in_this_process = self._is_here() and not self._task.async_val
+        if in_this_process:
+            arguments = {"token_folder": str(run_folder()), **arguments}
+        checked = ArgumentSpecValidator(self.operation.argument_spec(), **self.operation.constraints).validate(arguments)
+        complaint = self._complaint(checked)
         if complaint:
             result.update(input_failure(complaint))
-        elif self._task.async_val or not self._is_here():
-            result.update(self._in_a_process(arguments, task_vars))
+        elif in_this_process:
+            result.update(self._in_this_process(checked.validated_parameters))
         else:
-            result.update(self._in_this_process(arguments))
+            session = "" if arguments.get("token_folder") else session_to_share(checked.validated_parameters)
+            result.update(self._in_a_process(arguments, session, partial(self._executed, task_vars)))
         return result
 
-    def _complaint(self, arguments: dict[str, Any]) -> str:
-        """What is wrong with the arguments, in the words of ``AnsibleModule``; empty if nothing is."""
+    def _complaint(self, checked: ValidationResult) -> str:
+        """What is wrong with the task, in the words of ``AnsibleModule`` where it has some; empty if nothing is."""
         if self._task.async_val and not self._task.delegate_to and not self._is_local():
             return (
                 "async on an appliance cannot be followed: nothing runs there. Add 'delegate_to: localhost' to the task, "
                 "or leave async away: reports of one task are fetched at once anyway."
             )
-        checked = self._validated(arguments)
         if not checked.error_messages:
             return ""
         unsupported = isinstance(checked.errors[0], UnsupportedError)
         return f"Unsupported parameters for ({self._action_name()}) module: {checked.errors.msg}" if unsupported else str(checked.errors.msg)
 
-    def _in_this_process(self, arguments: dict[str, Any]) -> dict[str, Any]:
+    def _in_this_process(self, params: dict[str, Any]) -> dict[str, Any]:
         warnings: list[str] = []
-        params = self._validated({"token_folder": str(run_folder()), **arguments}).validated_parameters
         result = perform(self.operation, params, self._task.check_mode, warnings.append)
         return {**result, "warnings": warnings} if warnings else result
 
-    def _in_a_process(self, arguments: dict[str, Any], task_vars: dict[str, Any] | None) -> dict[str, Any]:
-        lent = self._session_to_lend(arguments)
-        if lent:
-            return with_lent_session(self, lent, run_folder(), partial(self._executed, arguments, task_vars))
-        return self._executed(arguments, task_vars, str(run_folder()) if self._is_here() and not self._becomes() else None)
+    def _in_a_process(self, arguments: dict[str, Any], session: str, executed: Callable[[dict[str, Any]], dict[str, Any]]) -> dict[str, Any]:
+        """The result of a module process, which shares the file ``session`` of this run as far as it can."""
+        if not session or self._becomes():
+            return executed(arguments)
+        if self._is_here():
+            return executed({**arguments, "token_folder": str(run_folder())})
+        if self._task.async_val:
+            return executed(arguments)
+        return with_lent_session(self, session, run_folder(), lambda folder: executed({**arguments, "token_folder": folder}))
 
-    def _executed(self, arguments: dict[str, Any], task_vars: dict[str, Any] | None, token_folder: str | None) -> dict[str, Any]:
-        if token_folder:
-            arguments = {"token_folder": token_folder, **arguments}
+    def _executed(self, task_vars: dict[str, Any] | None, arguments: dict[str, Any]) -> dict[str, Any]:
         name, wrap = self._action_name(), bool(self._task.async_val)
         return dict(self._execute_module(module_name=name, module_args=arguments, task_vars=task_vars, wrap_async=wrap))
-
-    def _session_to_lend(self, arguments: dict[str, Any]) -> str:
-        """The file of the session that goes along to another host; none where that cannot be, or is arranged otherwise."""
-        if self._is_here() or self._task.async_val or self._becomes() or arguments.get("token_folder"):
-            return ""
-        return session_to_share(self._validated(arguments).validated_parameters)
-
-    def _validated(self, arguments: dict[str, Any]) -> ValidationResult:
-        return ArgumentSpecValidator(self.operation.argument_spec(), **self.operation.constraints).validate(arguments)
 
     def _action_name(self) -> str:
         return str(self._task.resolved_action or self._task.action)

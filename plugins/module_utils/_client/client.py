@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 from ansible_collections.asyncos.api.plugins.module_utils._client import login
-from ansible_collections.asyncos.api.plugins.module_utils._client.auth import FOUND, LOGGED_IN, NOTHING, Authenticator, authenticator_for
+from ansible_collections.asyncos.api.plugins.module_utils._client.auth import LOGGED_IN, NOTHING, Authenticator, authenticator_for
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import (
     AsyncOSError,
     AuthenticationError,
@@ -96,12 +96,12 @@ class Client:
         return Attempts(method, target, body, method in _READS if is_read is None else is_read, self._monotonic() + self.settings.deadline)
 
     def _authenticated(self, attempt: Attempts) -> Reply:
-        """The call with credentials, and once more with those of a new login if they are refused; never a loop."""
+        """The call with credentials, and with others if they are refused: those of one new login at most."""
         credentials = self._auth.headers()
         reply = self._persistently(attempt, credentials)
         renewal = ""
-        while reply.status == 401 and renewal not in (LOGGED_IN, NOTHING) and isinstance(verdict_on(reply), AuthenticationError):
-            renewal = NOTHING if renewal == FOUND and credentials == self._auth.headers() else self._auth.renew(credentials)
+        while _refuses_credentials(reply) and renewal not in (NOTHING, LOGGED_IN):
+            renewal = self._auth.renew(credentials)
             if renewal != NOTHING:
                 credentials = self._auth.headers()
                 reply = self._persistently(attempt, credentials)
@@ -206,6 +206,10 @@ class Client:
         except AsyncOSError as exc:
             exc.met_on(self.settings.label, method, path, attempt.made if attempt else 1)
             raise
+
+
+def _refuses_credentials(reply: Reply) -> bool:
+    return reply.status == 401 and isinstance(verdict_on(reply), AuthenticationError)
 
 
 @dataclass
