@@ -94,8 +94,8 @@ def _broken(chain: list[BaseException], timeout: float) -> AsyncOSError:
             return ConnectionLost(f"the answer was cut off after {partial if isinstance(partial, int) else len(partial)} bytes")
         if isinstance(cause, http.client.HTTPException):
             return MalformedReply(f"the answer is not proper HTTP: {cause}", PORT_HINT)
-        if isinstance(cause, (requests.Timeout, urllib3.exceptions.TimeoutError, socket.timeout)):
-            return ReplyTimeout(f"no answer within {timeout:g} seconds")
+    if any(isinstance(cause, (requests.Timeout, urllib3.exceptions.TimeoutError, socket.timeout)) for cause in chain):
+        return ReplyTimeout(f"no answer within {timeout:g} seconds")
     return ConnectionLost(f"the connection broke ({type(chain[0]).__name__})")
 
 

@@ -7,12 +7,13 @@
 from __future__ import annotations
 
 import threading
+from base64 import b64encode
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from ansible_collections.asyncos.api.plugins.module_utils._client.auth import RENEW_AHEAD, LoginAuth
-from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AuthenticationError, PermissionDenied, SecondFactorRequired
+from ansible_collections.asyncos.api.plugins.module_utils._client.auth import REFUSAL_LASTS, RENEW_AHEAD, LoginAuth
+from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, AuthenticationError, PermissionDenied, SecondFactorRequired
 from ansible_collections.asyncos.api.plugins.module_utils._client.login import log_in
 from ansible_collections.asyncos.api.plugins.module_utils._client.reply import Reply
 from ansible_collections.asyncos.api.plugins.module_utils._client.session import FolderStore, Kept, MemoryStore, Session, session_key
@@ -426,3 +427,89 @@ def test_denied_role_with_basic_has_no_name(connect):
         ask(connect(auth="basic", **HELP_DESK))
     assert "The role of this account does not allow this call." in str(denied.value)
     assert "e_message_tracking_messages" in str(denied.value)
+
+
+# What a failed login means for the calls that wait for it
+
+
+@pytest.mark.parametrize("code", [403, 500, 503])
+def test_failed_login_is_enough_for_all_calls_of_a_task(connect, esa, code):
+    esa.faults.add(Fault("status", path="login", code=code, message="No.", times=0))
+    client = connect(retries=1)
+
+    def failed():
+        with pytest.raises(AsyncOSError) as error:
+            ask(client)
+        return error.value
+
+    errors = in_threads([failed] * 6)
+    assert logins_tried(esa) == (2 if code == 503 else 1)
+    assert all(error.hopeless and error.path == "login" for error in errors)
+
+
+def test_passcode_is_not_sent_twice_when_the_appliance_fails_on_it(connect, esa):
+    esa.faults.add(Fault("status", path="login/two_factor", code=500, times=0))
+    client = connect(**TWO_FACTOR, passcode="111111")
+    for _call in range(3):
+        with pytest.raises(AsyncOSError):
+            ask(client)
+    assert [path for path, _status in paths(esa)].count("two_factor") == 1
+
+
+def test_forbidden_login_is_a_refusal_of_the_credentials(connect, esa, folder):
+    esa.faults.add(Fault("status", path="login", code=403, message="User is locked."))
+    for _task in range(2):
+        with pytest.raises(AuthenticationError):
+            ask(connect(store=folder))
+    assert logins_tried(esa) == 1
+
+
+@pytest.mark.parametrize("kind", ["not_json", "bad_json", "empty", "wrong_shape"])
+def test_answer_to_a_login_that_is_none_is_blamed_on_the_login(connect, esa, kind):
+    esa.faults.add(Fault(kind, path="login", times=0))
+    with pytest.raises(AsyncOSError) as error:
+        ask(connect())
+    assert str(error.value).startswith("POST login on ")
+
+
+def test_refusal_is_forgotten_after_a_while(settings_for, esa, folder):
+    now = [1000.0]
+    tried = []
+
+    def refuse(request):
+        tried.append(now[0])
+        raise AuthenticationError("the appliance answered 401", status=401)
+
+    for step in (0.0, REFUSAL_LASTS - 1, 2.0):
+        now[0] += step
+        with pytest.raises(AuthenticationError):
+            LoginAuth(settings_for(esa), folder, refuse, lambda: now[0]).headers()
+    assert tried == [1000.0, 1000.0 + REFUSAL_LASTS + 1]
+
+
+def test_successful_login_ends_a_refusal(connect, esa, folder, settings_for):
+    key = session_key(settings_for(esa))
+    esa.faults.add(Fault("status", path="login", code=401, message="Directory is away."))
+    with pytest.raises(AuthenticationError):
+        ask(connect(store=folder))
+    assert folder.load(key).refusal
+    folder.save(key, Kept())
+    ask(connect(store=folder))
+    assert folder.load(key).session
+    assert not folder.load(key).refusal
+
+
+def test_dead_token_of_another_process_leads_to_a_login_after_all(connect, esa, folder, settings_for):
+    client = connect(store=folder)
+    ask(client)
+    esa.end_sessions()
+    folder.save(session_key(settings_for(esa)), Kept(Session("dead.as.well")))
+    ask(client)
+    assert esa.logins == 2
+
+
+def test_echoed_token_and_basic_pair_are_known_as_secrets(connect):
+    with_login, with_basic = connect(), connect(auth="basic")
+    ask(with_login)
+    assert any(secret.count(".") == 2 for secret in with_login.secrets)
+    assert b64encode(b"auditor:Auditor-Demo-1").decode() in with_basic.secrets

@@ -68,3 +68,26 @@ def test_secrets_are_not_in_the_representation():
 
 def test_secrets_are_listed_for_redaction_and_empty_ones_are_not():
     assert set(Settings(**COMPLETE, passcode="123").secrets) == {"pass-1", "123"}
+
+
+def test_line_end_of_a_token_from_a_file_is_left_away():
+    assert Settings("esa1", "esa", auth="token", token=" abc.def.ghi\n").token == "abc.def.ghi"
+
+
+@pytest.mark.parametrize("token", ["Bearer abc", "abc\r\nX: y", "a\u20acb"])
+def test_token_that_no_header_can_hold_is_refused_without_showing_it(token):
+    with pytest.raises(InputError) as refused:
+        Settings("esa1", "esa", auth="token", token=token)
+    assert token not in str(refused.value)
+
+
+@pytest.mark.parametrize("proxy", ["proxy.example.com:3128", "ftp://proxy.example.com", "http://joe:hunter2@127.0.0.1:99999", "http://"])
+def test_proxy_that_is_none_is_refused_without_showing_it(proxy):
+    with pytest.raises(InputError, match="Write it like") as refused:
+        Settings("esa1", "esa", username="a", password="b", proxy=proxy)
+    assert "hunter2" not in str(refused.value)
+
+
+def test_credentials_of_a_proxy_are_secrets():
+    settings = Settings("esa1", "esa", username="a", password="b", proxy="http://joe:hunter2@proxy.example.com:3128")
+    assert "hunter2" in settings.secrets

@@ -15,7 +15,7 @@ import pytest
 import trustme
 
 from ansible_collections.asyncos.api.plugins.module_utils._client.client import Client
-from ansible_collections.asyncos.api.plugins.module_utils._client.errors import CertificateRejected, InputError, TransportError
+from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, CertificateRejected, ConnectionLost, InputError, TransportError
 from ansible_collections.asyncos.api.plugins.module_utils._client.settings import Settings
 
 ANSWER = b'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 12\r\nConnection: close\r\n\r\n{"data": []}'
@@ -98,6 +98,43 @@ def test_proxy_does_not_weaken_verification(fleet, settings_for, serve):
     settings = settings_for(fleet["esa1"], proxy=f"http://127.0.0.1:{serve(proxy.handle)}", ca_path="")
     with pytest.raises(CertificateRejected):
         Client(settings).call("GET", "login/privileges")
+
+
+class Dropping:
+    """Closes every connection once it has read the request, and counts the requests."""
+
+    def __init__(self):
+        self.requests = 0
+
+    def handle(self, connection):
+        with connection:
+            if request_head(connection):
+                self.requests += 1
+
+
+@pytest.mark.parametrize(("method", "sent"), [("POST", 1), ("GET", 3)])
+@pytest.mark.parametrize("through_proxy", [False, True], ids=["directly", "through-a-proxy"])
+def test_write_is_sent_once_when_its_answer_is_lost(serve, method, sent, through_proxy):
+    dropping = Dropping()
+    port = serve(dropping.handle)
+    facts = {"proxy": f"http://127.0.0.1:{port}"} if through_proxy else {}
+    settings = Settings("127.0.0.1", "esa", scheme="http", port=port, auth="basic", username="a", password="b", retries=2, **facts)
+    with pytest.raises(ConnectionLost):
+        Client(settings, sleep=lambda seconds: None).call(method, "quarantine/messages", body={"action": "release"} if method == "POST" else None)
+    assert dropping.requests == sent
+
+
+@pytest.mark.parametrize("location", ["/\xff", "http://[bad/", "http://h:99999/", "//"])
+def test_location_that_is_no_url_is_refused_in_words(serve, location):
+    def redirect(connection):
+        with connection:
+            request_head(connection)
+            connection.sendall(f"HTTP/1.1 301 Moved\r\nLocation: {location}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".encode("latin-1"))
+
+    settings = Settings("127.0.0.1", "esa", scheme="http", port=serve(redirect), auth="basic", username="a", password="b", retries=0)
+    with pytest.raises(AsyncOSError) as refused:
+        Client(settings).call("GET", "health")
+    assert refused.value.method == "GET"
 
 
 class ClientCertificates:

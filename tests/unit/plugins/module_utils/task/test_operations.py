@@ -15,7 +15,7 @@ from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.lookup import reports_of
 from ansible_collections.asyncos.api.plugins.module_utils._task import perform as perform_module
 from ansible_collections.asyncos.api.plugins.module_utils._task.perform import perform
-from ansible_collections.asyncos.api.plugins.module_utils._task.report_info import REPORT_INFO
+from ansible_collections.asyncos.api.plugins.module_utils._task.report_info import REPORT_INFO, _truncated
 from ansible_collections.asyncos.api.plugins.module_utils._task.request import REQUEST
 from ansible_collections.asyncos.api.tests.simulator.faults import Fault
 from ansible_collections.asyncos.api.tests.simulator.fleet import ApplianceSpec
@@ -292,3 +292,25 @@ def test_token_folder_keeps_the_session_for_the_next_task(do, fleet, tmp_path):
 def test_open_token_folder_is_refused(do, tmp_path):
     tmp_path.chmod(0o755)
     assert "is open to others" in do(REQUEST, path="login/privileges", token_folder=str(tmp_path))["msg"]
+
+
+@pytest.mark.parametrize(
+    ("query", "rows", "total", "truncated"),
+    [
+        ({}, 5, None, False),
+        ({"top": 5}, 5, None, True),
+        ({"top": 5}, 4, None, False),
+        ({"offset": 3, "limit": 2}, 2, 5, False),
+        ({"offset": 0, "limit": 2}, 2, 5, True),
+        ({"offset": 0, "limit": 2}, 2, None, True),
+        ({"top": 3}, 0, None, False),
+    ],
+)
+def test_truncated_says_whether_there_may_be_more_rows(query, rows, total, truncated):
+    assert _truncated(query, rows, total) is truncated
+
+
+def test_unknown_device_of_a_manager_is_warned_of(do):
+    result = do(REPORT_INFO, "sma1", reports=["mail_incoming_traffic_summary"], device_name="nobody")
+    assert result["reports"]["mail_incoming_traffic_summary"]["shape"] == "empty"
+    assert any("device_name 'nobody'" in warning for warning in do.warnings)
