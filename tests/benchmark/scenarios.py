@@ -52,8 +52,8 @@ _JWT = Side("uri, login and query", "uri_jwt.yml")
 SCENARIOS: tuple[Scenario, ...] = (
     Scenario("single_vs_uri_basic", "single query per task, against uri with Basic", _SINGLE, _BASIC, 8, SINGLE, rounds=5),
     Scenario("single_vs_uri_jwt", "single query per task, against uri with login", _SINGLE, _JWT, 16, SINGLE, rounds=5),
-    Scenario("fifty_vs_uri_0ms", "50 queries of one appliance, 0 ms delay", _MANY, _BASIC, 50, MANY),
-    Scenario("fifty_vs_uri_50ms", "50 queries of one appliance, 50 ms delay", _MANY, _BASIC, 0, MANY, delay_ms=50),
+    Scenario("fifty_vs_uri_0ms", "50 queries of one appliance, 0 ms, 8 at once", _MANY, _BASIC, 50, MANY),
+    Scenario("fifty_vs_uri_50ms", "50 queries of one appliance, 50 ms, 8 at once", _MANY, _BASIC, 0, MANY, delay_ms=50),
     Scenario("fleet20_vs_uri", "20 appliances, 5 queries each, 50 ms, forks 10", _MANY, _BASIC, 12, FEW, hosts=20, delay_ms=50, forks=10),
 )
 
