@@ -70,34 +70,47 @@ def closed_port():
 
 
 @pytest.fixture
-def answering():
-    """A plain TCP server that answers each connection with these bytes: ``answering(b"HTTP/1.1 200 OK...")`` gives its port.
-
-    ``listen`` gets every request as it came.
-    """
+def serve():
+    """A plain TCP server that gives each connection to a function, in a thread of its own: ``serve(handle)`` gives its port."""
     with ExitStack() as running:
 
-        def start(answer, wrap=lambda connection: connection, listen=lambda request: None):
+        def start(handle):
             listener = running.enter_context(socket.create_server(("127.0.0.1", 0)))
 
-            def serve():
+            def accept():
                 while True:
                     try:
                         connection, _address = listener.accept()
                     except OSError:
                         return
-                    try:
-                        with wrap(connection) as stream:
-                            listen(_read_request(stream))
-                            stream.sendall(answer)
-                    except OSError:
-                        continue
+                    threading.Thread(target=handle, args=(connection,), daemon=True).start()
 
-            threading.Thread(target=serve, daemon=True).start()
+            threading.Thread(target=accept, daemon=True).start()
             running.callback(listener.shutdown, socket.SHUT_RDWR)
             return listener.getsockname()[1]
 
         yield start
+
+
+@pytest.fixture
+def answering(serve):
+    """A server that answers each connection with these bytes: ``answering(b"HTTP/1.1 200 OK...")`` gives its port.
+
+    ``listen`` gets every request as it came.
+    """
+
+    def start(answer, wrap=lambda connection: connection, listen=lambda request: None):
+        def handle(connection):
+            try:
+                with wrap(connection) as stream:
+                    listen(_read_request(stream))
+                    stream.sendall(answer)
+            except OSError:
+                connection.close()
+
+        return serve(handle)
+
+    return start
 
 
 def _read_request(stream):

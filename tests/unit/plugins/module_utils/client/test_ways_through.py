@@ -9,7 +9,6 @@ from __future__ import annotations
 import socket
 import ssl
 import threading
-from contextlib import ExitStack
 
 import pytest
 import trustme
@@ -19,28 +18,6 @@ from ansible_collections.asyncos.api.plugins.module_utils._client.errors import 
 from ansible_collections.asyncos.api.plugins.module_utils._client.settings import Settings
 
 ANSWER = b'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 12\r\nConnection: close\r\n\r\n{"data": []}'
-
-
-@pytest.fixture
-def serve():
-    """A server on loopback that gives each connection to a function: ``serve(handle)`` gives its port."""
-    with ExitStack() as running:
-
-        def start(handle):
-            listener = running.enter_context(socket.create_server(("127.0.0.1", 0)))
-
-            def accept():
-                while True:
-                    try:
-                        connection, _peer = listener.accept()
-                    except OSError:
-                        return
-                    threading.Thread(target=handle, args=(connection,), daemon=True).start()
-
-            threading.Thread(target=accept, daemon=True).start()
-            return listener.getsockname()[1]
-
-        yield start
 
 
 def request_head(connection):
