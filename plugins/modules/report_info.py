@@ -45,8 +45,7 @@ options:
   start:
     description:
       - Beginning of the time to report on, in ISO 8601, such as V(2026-11-20), V(2026-11-20T10:30Z) or V(2026-11-20T10:30+01:00).
-      - 'Without a zone it is UTC. The API takes full hours only: the window is rounded outwards, and RV(reports.<label>.meta) says to
-        what.'
+      - 'Without a zone it is UTC. The API takes full hours only: the window is rounded outwards, and RV(reports.label.meta) says to what.'
     type: str
   end:
     description:
@@ -203,8 +202,8 @@ reports:
         bad_records: 0
         truncated: false
   contains:
-    <label>:
-      description: One report.
+    label:
+      description: One report. Its key is the label that was given, or else the name of the report.
       type: dict
       returned: success of the report
       contains:
@@ -214,8 +213,8 @@ reports:
           returned: always
         shape:
           description:
-            - What the answer is. V(summary) fills RV(reports.<label>.counters), V(keyed) fills RV(reports.<label>.rows),
-              V(intervals) fills RV(reports.<label>.intervals), and V(empty) says that the appliance has no data for the window.
+            - What the answer is. V(summary) fills RV(reports.label.counters), V(keyed) fills RV(reports.label.rows),
+              V(intervals) fills RV(reports.label.intervals), and V(empty) says that the appliance has no data for the window.
           type: str
           returned: always
         keyed_by:

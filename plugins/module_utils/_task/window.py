@@ -29,7 +29,7 @@ WINDOW: dict[str, Option] = {
         "str",
         (
             "Beginning of the time to report on, in ISO 8601, such as V(2026-11-20), V(2026-11-20T10:30Z) or V(2026-11-20T10:30+01:00).",
-            "Without a zone it is UTC. The API takes full hours only: the window is rounded outwards, and RV(reports.<label>.meta) says to what.",
+            "Without a zone it is UTC. The API takes full hours only: the window is rounded outwards, and RV(reports.label.meta) says to what.",
         ),
     ),
     "end": Option(
