@@ -181,18 +181,25 @@ class LoginAuth:
             raise
 
     def _remember(self, error: AuthenticationError) -> None:
-        kept = self._store.load(self._key)
-        if kept.refusal and self._clock() - kept.refusal.at < REFUSAL_LASTS:
-            return  # this error speaks of that refusal
+        """Note what was refused; an error that only repeats an earlier refusal of the same credentials does not renew it."""
+        if self._standing_refusal():
+            return
         digest = credentials_digest(self._settings, self._key)
         refusal = Refusal(digest, error.said, type(error).__name__, error.hint, error.status or 0, self._clock())
-        self._store.save(self._key, Kept(kept.session, refusal))
+        self._store.save(self._key, Kept(self._store.load(self._key).session, refusal))
+
+    def _standing_refusal(self) -> Refusal | None:
+        """The refusal of these very credentials, as long as it lasts."""
+        refusal = self._store.load(self._key).refusal
+        if not refusal or self._clock() - refusal.at >= REFUSAL_LASTS:
+            return None
+        return refusal if refusal.credentials == credentials_digest(self._settings, self._key) else None
 
     def _refuse_again(self) -> None:
-        refusal = self._store.load(self._key).refusal
-        waits = refusal.at + REFUSAL_LASTS - self._clock() if refusal else 0.0
-        if not refusal or waits <= 0 or refusal.credentials != credentials_digest(self._settings, self._key):
+        refusal = self._standing_refusal()
+        if not refusal:
             return
+        waits = refusal.at + REFUSAL_LASTS - self._clock()
         kind = SecondFactorRequired if refusal.kind == SecondFactorRequired.__name__ else AuthenticationError
         said = f"{refusal.said}, a short while ago; the same credentials are not tried again for {waits:.0f} seconds, so as not to lock the account"
         raise kind(said, refusal.hint, refusal.status or None)

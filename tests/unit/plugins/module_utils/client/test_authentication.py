@@ -513,3 +513,10 @@ def test_echoed_token_and_basic_pair_are_known_as_secrets(connect):
     ask(with_login)
     assert any(secret.count(".") == 2 for secret in with_login.secrets)
     assert b64encode(b"auditor:Auditor-Demo-1").decode() in with_basic.secrets
+
+
+def test_second_wrong_passcode_is_remembered_like_the_first(connect, esa, folder):
+    for passcode in ("999999", "888888", "888888"):
+        with pytest.raises(SecondFactorRequired):
+            ask(connect(store=folder, **TWO_FACTOR, passcode=passcode))
+    assert [path for path, _status in paths(esa)].count("two_factor") == 2
