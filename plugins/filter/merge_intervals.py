@@ -62,14 +62,14 @@ from typing import Any, Callable
 
 from ansible.errors import AnsibleFilterError
 
-from ansible_collections.asyncos.api.plugins.filter.sum_counters import only, sum_counters
+from ansible_collections.asyncos.api.plugins.filter.sum_counters import items_of, only, sum_counters
 
 Interval = Mapping[str, Any]
 
 
 def merge_intervals(several: Iterable[Iterable[Interval]], counters: Collection[str] | None = None, at_most: int | None = None) -> list[dict[str, Any]]:
     same_begin: dict[str, list[Interval]] = {}
-    for interval in _intervals(several):
+    for interval in items_of(several, "merge_intervals", "intervals", "begin"):
         begin = str(interval["begin"])
         slim = {"begin": begin, "end": interval.get("end"), "counters": only(interval.get("counters") or {}, counters)}
         same_begin.setdefault(begin, []).append(slim)
@@ -80,18 +80,6 @@ def merge_intervals(several: Iterable[Iterable[Interval]], counters: Collection[
         raise AnsibleFilterError(f"merge_intervals takes an at_most of 1 or more, not {at_most}")
     size = -(-len(merged) // at_most)
     return [_joined(merged[place : place + size]) for place in range(0, len(merged), size)]
-
-
-def _intervals(several: Any) -> Iterable[Interval]:
-    if isinstance(several, (str, Mapping)) or not isinstance(several, Iterable):
-        raise AnsibleFilterError(f"merge_intervals takes a list of lists of intervals, not a {type(several).__name__}")
-    for intervals in several:
-        if isinstance(intervals, (str, Mapping)) or not isinstance(intervals, Iterable):
-            raise AnsibleFilterError(f"merge_intervals takes lists of intervals, not a {type(intervals).__name__}")
-        for interval in intervals:
-            if not isinstance(interval, Mapping) or "begin" not in interval:
-                raise AnsibleFilterError("merge_intervals takes intervals that are dictionaries with 'begin'")
-            yield interval
 
 
 def _joined(intervals: Sequence[Interval]) -> dict[str, Any]:

@@ -61,9 +61,7 @@ _value:
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Callable
 
-from ansible.errors import AnsibleFilterError
-
-from ansible_collections.asyncos.api.plugins.filter.sum_counters import is_number, only, sum_counters
+from ansible_collections.asyncos.api.plugins.filter.sum_counters import is_number, items_of, only, sum_counters
 
 Row = Mapping[str, Any]
 
@@ -72,24 +70,12 @@ def merge_rows(
     several: Iterable[Iterable[Row]], order_by: str | None = None, counters: Collection[str] | None = None, top: int | None = None
 ) -> list[dict[str, Any]]:
     same_key: dict[Any, list[Row]] = {}
-    for row in _rows(several):
+    for row in items_of(several, "merge_rows", "rows", "key"):
         same_key.setdefault(row["key"], []).append(only(row, counters))
     merged = [_merged(key, rows) for key, rows in same_key.items()]
     if order_by:
         merged.sort(key=lambda row: (-_number(row.get(order_by)), str(row["key"])))
     return merged if top is None else merged[:top]
-
-
-def _rows(several: Any) -> Iterable[Row]:
-    if isinstance(several, (str, Mapping)) or not isinstance(several, Iterable):
-        raise AnsibleFilterError(f"merge_rows takes a list of lists of rows, not a {type(several).__name__}")
-    for rows in several:
-        if isinstance(rows, (str, Mapping)) or not isinstance(rows, Iterable):
-            raise AnsibleFilterError(f"merge_rows takes lists of rows, not a {type(rows).__name__}")
-        for row in rows:
-            if not isinstance(row, Mapping) or "key" not in row:
-                raise AnsibleFilterError("merge_rows takes rows that are dictionaries with 'key'")
-            yield row
 
 
 def _merged(key: Any, rows: list[Row]) -> dict[str, Any]:
