@@ -45,9 +45,6 @@ class Reply:
         except MalformedReply:
             return None
 
-    def text(self) -> str:
-        return self.body.decode("utf-8", errors="replace")
-
     def _looks_like_html(self) -> bool:
         return self.body.lstrip()[:1] == b"<" or "html" in self.header("Content-Type").lower()
 

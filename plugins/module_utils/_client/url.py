@@ -10,7 +10,7 @@ not read as a blank, so blanks are ``%20``; booleans are spelt ``True``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -53,8 +53,4 @@ def resource_path(product: str, path: str, api_version: str = "v2.0") -> str:
 
 def joined(*parts: str) -> str:
     """Path parts joined with slashes, each percent-encoded, for names that come from users."""
-    return "/".join(_segments(parts))
-
-
-def _segments(parts: Iterable[str]) -> Iterable[str]:
-    return (quote(part, safe="") for part in parts)
+    return "/".join(quote(part, safe="") for part in parts)

@@ -164,15 +164,16 @@ def _report(query: ReportQuery, document: Any) -> dict[str, Any]:
 
 
 def _meta(query: ReportQuery, document: Any, data: Mapping[str, Any]) -> dict[str, Any]:
+    total = total_count(document)
     return {
         "start": iso_time(query.window.start),
         "end": iso_time(query.window.end),
         "query": {name: value for name, value in query.query.items() if name not in ("startDate", "endDate")},
         "counter": query.counter or None,
         "returned": returned(data),
-        "total_count": total_count(document),
+        "total_count": total,
         "bad_records": bad_records(document),
-        "truncated": _truncated(query.query, len(data["rows"]), total_count(document)),
+        "truncated": _truncated(query.query, len(data["rows"]), total),
     }
 
 

@@ -56,7 +56,3 @@ def test_body_that_is_not_json_is_said_to_be_so(body, content_type, words):
 )
 def test_json_is_recognised_by_content_type(content_type, expected):
     assert reply(b"{}", content_type).is_json is expected
-
-
-def test_text_survives_broken_utf_8():
-    assert reply(b"a\xffb").text() == "a\N{REPLACEMENT CHARACTER}b"
