@@ -12,8 +12,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.evidence import CLIENT, INFERRED, RECORDED, VENDOR, Evidence
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.message_filters import MESSAGE_FILTERS
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.web_filters import WEB_FILTERS
 
 _ALL = ("esa", "wsa", "sma")
+_MAIL = ("esa", "sma")
+_WEB = ("wsa", "sma")
 
 
 @dataclass(frozen=True)
@@ -47,9 +51,156 @@ REPORT_PARAMETERS = (
     "duration",
 )
 
+_MESSAGE_FILTER_PARAMETERS = tuple(name for row in MESSAGE_FILTERS for name in (row.operator, row.wire) if name)
+_WEB_FILTER_PARAMETERS = tuple(row.wire for row in WEB_FILTERS)
+
+
+def _message_section(section: str, evidence: Evidence, note: str = "") -> Resource:
+    """A part of what is known about messages, asked for by their ids."""
+    return Resource(
+        f"message_{section}",
+        f"message-tracking/{section.replace('_', '-')}",
+        ("GET",),
+        _MAIL,
+        evidence,
+        required=("mid", "serialNumber"),
+        optional=("icid", "dcid", "startDate", "endDate"),
+        note=note,
+    )
+
+
+_NO_WRAPPER = "The recorded sample has no data wrapper. One client spells the parameters sma_serial_number, start_date and end_date."
+
+TRACKING: tuple[Resource, ...] = (
+    Resource(
+        "message_tracking",
+        "message-tracking/messages",
+        ("GET",),
+        _MAIL,
+        Evidence(RECORDED, ("NRPM", "STIX", "XSOAR")),
+        required=("startDate", "endDate", "searchOption"),
+        optional=("ciscoHost", "offset", "limit", *_MESSAGE_FILTER_PARAMETERS),
+        note="meta.totalCount counts the page, not the matches.",
+    ),
+    _message_section("details", Evidence(RECORDED, ("NRPM", "XSOAR")), "The dates do not restrict the lookup."),
+    _message_section("amp_details", Evidence(CLIENT, ("SWG", "XSOAR"))),
+    _message_section("dlp_details", Evidence(CLIENT, ("SWG", "XSOAR"))),
+    _message_section("url_details", Evidence(CLIENT, ("SWG", "XSOAR"))),
+    _message_section("connection_details", Evidence(CLIENT, ("SWG", "XSOAR", "ALS")), _NO_WRAPPER),
+    _message_section("remediation_details", Evidence(CLIENT, ("XSOAR",)), _NO_WRAPPER),
+    Resource(
+        "web_tracking",
+        "web-tracking/web_transaction",
+        ("GET",),
+        _WEB,
+        Evidence(RECORDED, ("NRPM", "X125")),
+        required=("startDate", "endDate", "device_type", "filterBy", "filterOperator"),
+        optional=("duration", "offset", "limit", "orderBy", "orderDir", *_WEB_FILTER_PARAMETERS),
+        note="meta.totalCount equalled the number of rows returned.",
+    ),
+)
+
+_RULES_NOTE = "The Swagger file says quarantine/messages/rules, clients use quarantine/rules: which one a release answers is not settled."
+_SENDER_LIST_PARAMETERS = ("viewBy", "search", "orderBy", "orderDir", "offset", "limit")
+_SENDER_LIST_NOTE = "What add, append and edit mean is inferred from names and help texts. There is no call that removes a single pair."
+
+QUARANTINES: tuple[Resource, ...] = (
+    Resource(
+        "quarantine_messages",
+        "quarantine/messages",
+        ("GET", "POST", "DELETE"),
+        _MAIL,
+        Evidence(RECORDED, ("XSOAR", "SWG", "PSC", "JOS")),
+        required=("startDate", "endDate", "quarantineType"),
+        optional=(
+            "quarantines",
+            "filterBy",
+            "filterOperator",
+            "filterValue",
+            "envelopeRecipientFilterOperator",
+            "envelopeRecipientFilterValue",
+            "subjectFilterBy",
+            "subjectFilterValue",
+            "envelopeRecipientFilterBy",
+            "envelopeSenderFilterBy",
+            "envelopeSenderFilterValue",
+            "originatingEsaIp",
+            "attachmentName",
+            "attachmentSizeFilterBy",
+            "attachmentSizeFromValue",
+            "attachmentSizeToValue",
+            "orderBy",
+            "orderDir",
+            "offset",
+            "limit",
+        ),
+        note="meta.totalCount counts all matches. POST and DELETE carry a JSON body; the parameters are those of GET.",
+    ),
+    Resource(
+        "quarantine_details",
+        "quarantine/messages/details",
+        ("GET",),
+        _MAIL,
+        Evidence(CLIENT, ("SWG", "XSOAR", "SPL", "PSC")),
+        required=("mid", "quarantineType"),
+    ),
+    Resource(
+        "quarantine_attachment",
+        "quarantine/messages/attachment",
+        ("GET",),
+        _MAIL,
+        Evidence(CLIENT, ("SWG", "PSC", "SPL")),
+        required=("mid", "attachmentId", "quarantineType"),
+        note="Answers base64 text with a file name in Content-Disposition; its errors are JSON.",
+    ),
+    Resource(
+        "quarantine_message_rules",
+        "quarantine/messages/rules",
+        ("GET", "POST", "DELETE"),
+        _MAIL,
+        Evidence(VENDOR, ("SWG",)),
+        required=("quarantineType",),
+        note=_RULES_NOTE,
+    ),
+    Resource(
+        "quarantine_rules",
+        "quarantine/rules",
+        ("GET", "POST", "DELETE"),
+        _MAIL,
+        Evidence(RECORDED, ("XSOAR", "CHEAT")),
+        required=("quarantineType",),
+        optional=("ruleId", "offset", "limit", "orderBy", "orderDir"),
+        note=_RULES_NOTE,
+    ),
+    Resource(
+        "quarantine_rules_search",
+        "quarantine/rules_search",
+        ("GET",),
+        _MAIL,
+        Evidence(CLIENT, ("SWG", "XSOAR")),
+        required=("quarantineType", "ruleId"),
+        optional=("orderBy", "orderDir", "offset", "limit"),
+    ),
+    *(
+        Resource(
+            name,
+            f"quarantine/{name}",
+            ("GET", "POST", "DELETE"),
+            _MAIL,
+            Evidence(RECORDED, ("TN218372", "XSOAR", "SWG", "BAN")),
+            required=("action", "quarantineType"),
+            optional=_SENDER_LIST_PARAMETERS,
+            note=_SENDER_LIST_NOTE,
+        )
+        for name in ("safelist", "blocklist")
+    ),
+)
+
 RESOURCES: dict[str, Resource] = {
     resource.name: resource
     for resource in (
+        *TRACKING,
+        *QUARANTINES,
         Resource("login", "login", ("POST",), _ALL, Evidence(RECORDED, ("NRPM", "XSOAR", "STIX"))),
         Resource(
             "two_factor_login",
