@@ -22,7 +22,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.options import O
 from ansible_collections.asyncos.api.plugins.module_utils._task.parallel import run_all
 from ansible_collections.asyncos.api.plugins.module_utils._task.report_query import ReportQuery, report_query
 from ansible_collections.asyncos.api.plugins.module_utils._task.report_result import EXPORT, GRAPH, bad_records, report_data, returned, total_count
-from ansible_collections.asyncos.api.plugins.module_utils._task.window import WINDOW, concerns_about, iso_time
+from ansible_collections.asyncos.api.plugins.module_utils._task.window import WINDOW, WINDOW_CONSTRAINTS, concerns_about, iso_time
 
 ASPECTS: dict[str, Option] = {
     **WINDOW,
@@ -203,5 +203,5 @@ def _summed_up(failures: list[tuple[ReportQuery, AsyncOSError]], asked: int) -> 
 REPORT_INFO = Operation(
     options=OPTIONS,
     run=run,
-    constraints={"mutually_exclusive": [["last", "start"], ["last", "end"]], "required_by": {"end": ["start"]}},
+    constraints=WINDOW_CONSTRAINTS,
 )

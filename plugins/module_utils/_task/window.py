@@ -2,13 +2,14 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The time a question is about: from what users write to the full hours in UTC that the API takes."""
+"""The time a question is about: from what users write to the full hours or minutes in UTC that the API takes."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from typing import Any
 
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option
@@ -17,37 +18,45 @@ DEFAULT_LAST = "1d"
 KEPT_DAYS = 250
 """Days for which an appliance is said to keep report data (source SPL, a client's limit; no vendor text)."""
 
-WINDOW: dict[str, Option] = {
-    "last": Option(
-        "str",
-        (
-            "The time before now to report on: a number with V(m), V(h), V(d) or V(w), such as V(90m), V(1d) or V(30d).",
-            f"When neither O(last) nor O(start) is given, V({DEFAULT_LAST}).",
+
+def window_options(purpose: str, rounding: str, default: str = f"V({DEFAULT_LAST})") -> dict[str, Option]:
+    """The options ``last``, ``start`` and ``end``. ``purpose`` is what the time is for; ``rounding`` says what the API takes."""
+    return {
+        "last": Option(
+            "str",
+            (
+                f"The time before now to {purpose}: a number with V(m), V(h), V(d) or V(w), such as V(90m), V(1d) or V(30d).",
+                f"When neither O(last) nor O(start) is given, {default}.",
+            ),
         ),
-    ),
-    "start": Option(
-        "str",
-        (
-            "Beginning of the time to report on, in ISO 8601, such as V(2026-11-20), V(2026-11-20T10:30Z) or V(2026-11-20T10:30+01:00).",
-            "Without a zone it is UTC. The API takes full hours only: the window is rounded outwards, and RV(reports.label.meta) says to what.",
+        "start": Option(
+            "str",
+            (
+                f"Beginning of the time to {purpose}, in ISO 8601, such as V(2026-11-20), V(2026-11-20T10:30Z) or V(2026-11-20T10:30+01:00).",
+                f"Without a zone it is UTC. {rounding}",
+            ),
         ),
-    ),
-    "end": Option(
-        "str",
-        (
-            "End of the time to report on, in the form of O(start). A date alone means the end of that day.",
-            "When it is left out, now.",
+        "end": Option(
+            "str",
+            (
+                f"End of the time to {purpose}, in the form of O(start). A date alone means the end of that day.",
+                "When it is left out, now.",
+            ),
         ),
-    ),
-}
+    }
+
+
+WINDOW = window_options("report on", "The API takes full hours only: the window is rounded outwards, and RV(reports.label.meta) says to what.")
+WINDOW_CONSTRAINTS: dict[str, Any] = {"mutually_exclusive": [["last", "start"], ["last", "end"]], "required_by": {"end": ["start"]}}
 
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _HOUR = timedelta(hours=1)
+_EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
 
 @dataclass(frozen=True)
 class Window:
-    """From ``start`` to ``end``, both full hours in UTC."""
+    """From ``start`` to ``end`` in UTC, both whole steps of what the API takes."""
 
     start: datetime
     end: datetime
@@ -65,13 +74,13 @@ def iso_time(moment: datetime) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def window_from(last: str | None, start: str | None, end: str | None, now: datetime) -> Window:
-    """The window that the three options describe, rounded outwards to full hours."""
+def window_from(last: str | None, start: str | None, end: str | None, now: datetime, step: timedelta = _HOUR, default: str = DEFAULT_LAST) -> Window:
+    """The window that the three options describe, rounded outwards to whole steps."""
     if last and (start or end):
         raise InputError("last is given together with start or end", "Give either last, or start and end.")
     if end and not start:
         raise InputError("end is given without start", "Give start as well, or last instead.")
-    begins = _moment(start, "start", whole_day_end=False) if start else _before(now, last or DEFAULT_LAST)
+    begins = _moment(start, "start", whole_day_end=False) if start else _before(now, last or default)
     ends = _moment(end, "end", whole_day_end=True) if end else now
     if begins >= ends:
         if start and not end:
@@ -79,7 +88,7 @@ def window_from(last: str | None, start: str | None, end: str | None, now: datet
         raise InputError(f"start {start} is not before end {end}", "Mind the zones: without one, UTC is meant.")
     if begins > now:
         raise InputError(f"the window begins at {iso_time(begins)}, which lies in the future (now is {iso_time(now)})")
-    return Window(_hour_before(begins), _hour_after(ends))
+    return Window(floor(begins, step), _ceiling(ends, step))
 
 
 def concerns_about(window: Window, now: datetime) -> list[str]:
@@ -121,10 +130,10 @@ def _moment(text: str, option: str, whole_day_end: bool) -> datetime:
     return day_after if whole_day_end and re.fullmatch(r"\d{4}-?\d{2}-?\d{2}", text) else moment
 
 
-def _hour_before(moment: datetime) -> datetime:
-    return moment.replace(minute=0, second=0, microsecond=0)
+def floor(moment: datetime, step: timedelta) -> datetime:
+    """``moment``, or the last whole ``step`` before it."""
+    return moment - (moment - _EPOCH) % step
 
 
-def _hour_after(moment: datetime) -> datetime:
-    floor = _hour_before(moment)
-    return floor if floor == moment else floor + _HOUR
+def _ceiling(moment: datetime, step: timedelta) -> datetime:
+    return moment + (_EPOCH - moment) % step
