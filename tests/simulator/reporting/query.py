@@ -9,17 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.reports import AVAILABILITY, DEVICE_NAME, FILTER, ORDER, PAGING, TOP, Report
 
+from ..dates import HOUR, hour, window
 from ..parameters import allow_only, one_of, require, whole_number
-from ..refusals import Refusal, invalid_value, missing_attribute
+from ..refusals import invalid_value, missing_attribute
 
-HOUR = 3600
 DATES_MISSING = "duration or startDate or endDate"
-MINUTES_REFUSED = "duration attribute supports only 00 minutes.."
-SECONDS_REFUSED = "startDate and endDate attribute supports only 00 seconds and 000 microseconds."
 
 ALWAYS = ("startDate", "endDate", "duration", "device_type", "query_type")
 ABILITIES: dict[str, tuple[str, ...]] = {
@@ -31,7 +28,6 @@ ABILITIES: dict[str, tuple[str, ...]] = {
 TOGETHER = (ABILITIES[ORDER], ABILITIES[PAGING], ABILITIES[FILTER])
 """Parameters that only work together. With some of them missing there is no data, and no error (sources SMAG, XSOAR; filters inferred)."""
 
-_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,6}))?)?(Z|[+-]\d\d:\d\d)")
 _DURATION = re.compile(r"([1-9]\d{0,3})([hd])")
 
 
@@ -108,10 +104,7 @@ def _device_type(report: Report, device_types: Mapping[str, str], parameters: Ma
 
 def _window(report: Report, parameters: Mapping[str, str], now: float) -> tuple[int, int]:
     if "startDate" in parameters and "endDate" in parameters:
-        start, end = (_hour(name, parameters[name]) for name in ("startDate", "endDate"))
-        if end < start:
-            raise invalid_value("startDate or endDate", "endDate is before startDate")
-        return start, end
+        return window(parameters, hour)
     end = int(now // HOUR)
     if "duration" in parameters:
         return end - _duration(parameters["duration"]), end
@@ -126,27 +119,3 @@ def _duration(text: str) -> int:
     if not found:
         raise invalid_value("duration", f"duration is {text!r} and not like 1h or 1d")
     return int(found[1]) * (24 if found[2] == "d" else 1)
-
-
-def _hour(name: str, text: str) -> int:
-    """The hour of a date. Minutes, seconds and fractions have to be zero (sources NRPM, CES)."""
-    found = _DATE.fullmatch(text)
-    if not found:
-        raise invalid_value(name, f"{name} is {text!r} and not like 2026-01-31T00:00:00.000Z")
-    year, month, day, hour, minute, second, fraction, zone = found.groups()
-    if int(minute):
-        raise Refusal(404, MINUTES_REFUSED, f"{name} has minutes other than 00")
-    if int(second or 0) or int(fraction or 0):
-        raise Refusal(404, SECONDS_REFUSED, f"{name} has seconds or fractions other than 0")
-    try:
-        moment = datetime(int(year), int(month), int(day), int(hour), tzinfo=_zone(zone))
-    except ValueError as problem:
-        raise invalid_value(name, f"{name} is {text!r}, which is no date: {problem}") from problem
-    return int(moment.timestamp() // HOUR)
-
-
-def _zone(text: str) -> timezone:
-    if text == "Z":
-        return timezone.utc
-    sign = -1 if text[0] == "-" else 1
-    return timezone(sign * timedelta(hours=int(text[1:3]), minutes=int(text[4:6])))

@@ -15,12 +15,13 @@ from ansible_collections.asyncos.api.plugins.module_utils._catalog.products impo
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.reports import AVAILABILITY, Report
 
 from ..clock import iso
+from ..dates import HOUR
 from ..refusals import invalid_value, not_found
 from ..roles import FAMILY_AREAS
 from ..wire import Reply, success
 from . import shapes
 from .counters import is_fact
-from .query import HOUR, Question, ask
+from .query import Question, ask
 from .table import Row, Source, Value, addressable_counters, counters_of, has_keys, page, rows, summary
 
 if TYPE_CHECKING:

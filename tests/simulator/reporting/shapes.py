@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..clock import iso
+from ..dates import HOUR
 from .chance import whole
 from .keys import address_of
-from .query import HOUR
 from .table import Row, Value
 
 HOURLY_UP_TO = 48
