@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +27,10 @@ from ansible_collections.asyncos.api.plugins.module_utils._client.verdict import
 from ansible_collections.asyncos.api.plugins.module_utils._task.connection import CONNECTION, variable_of
 from ansible_collections.asyncos.api.plugins.module_utils._task.failure import ERROR_FIELDS, error_dict
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Options
-from ansible_collections.asyncos.api.plugins.module_utils._task.report_info import OPTIONS as REPORT_INFO_OPTIONS
-from ansible_collections.asyncos.api.plugins.module_utils._task.request import OPTIONS as REQUEST_OPTIONS
+from ansible_collections.asyncos.api.plugins.module_utils._task.search import META_FIELDS
 
 MODULES = Path(__file__).resolve().parents[2] / "plugins" / "modules"
+OPERATIONS = "ansible_collections.asyncos.api.plugins.module_utils._task"
 
 
 class _Dumper(yaml.SafeDumper):
@@ -37,6 +38,15 @@ class _Dumper(yaml.SafeDumper):
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         super().increase_indent(flow, False)
+
+
+def module_names() -> list[str]:
+    return sorted(path.stem for path in MODULES.glob("*.py"))
+
+
+def options_of(module: str) -> str:
+    """The options of the operation that has the module's name."""
+    return options(import_module(f"{OPERATIONS}.{module}").OPTIONS)
 
 
 def options(declared: Options) -> str:
@@ -47,9 +57,19 @@ def options(declared: Options) -> str:
 
 def error_return() -> str:
     """The return value ``error`` as the YAML of a module's documentation."""
-    contains = {field: {"description": meaning, "type": kind, "returned": "always"} for field, (kind, meaning) in ERROR_FIELDS.items()}
-    description = "The facts of the failure, for playbooks that decide on them."
-    document = {"error": {"description": description, "returned": "failure", "type": "dict", "contains": contains, "sample": _sample_error()}}
+    return _return_dict("error", "The facts of the failure, for playbooks that decide on them.", "failure", ERROR_FIELDS, _sample_error())
+
+
+def search_meta_return() -> str:
+    """The return value ``meta`` of searches as the YAML of a module's documentation."""
+    counts = {"returned": 1, "truncated": False, "slices": 1, "pages": 2, "bad_records": 0, "duplicates": 0}
+    sample = {"search": "messages", "start": "2026-11-20T10:00:00Z", "end": "2026-11-21T10:00:00Z", **counts}
+    return _return_dict("meta", "What was really asked, and how complete the answer is.", "success", META_FIELDS, sample)
+
+
+def _return_dict(name: str, description: str, returned: str, fields: Mapping[str, tuple[str, str]], sample: Mapping[str, Any]) -> str:
+    contains = {field: {"description": meaning, "type": kind, "returned": "always"} for field, (kind, meaning) in fields.items()}
+    document = {name: {"description": description, "returned": returned, "type": "dict", "contains": contains, "sample": sample}}
     return yaml.dump(document, Dumper=_Dumper, sort_keys=False, width=130)
 
 
@@ -161,9 +181,9 @@ def modules_table() -> str:
 
 REGIONS: dict[str, Callable[[], str]] = {
     "connection options": partial(options, CONNECTION),
-    "options of report_info": partial(options, REPORT_INFO_OPTIONS),
-    "options of request": partial(options, REQUEST_OPTIONS),
+    **{f"options of {module}": partial(options_of, module) for module in module_names()},
     "return value error": error_return,
+    "return value meta of a search": search_meta_return,
     "connection table": connection_table,
     "products table": products_table,
     "roles table": roles_table,

@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.evidence import CLIENT, INFERRED, RECORDED, Evidence
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.message_filters import (
+    ALL_HOSTS,
     MESSAGE_FIELDS,
     MESSAGES,
     REJECTED_CONNECTION_FIELDS,
@@ -26,7 +27,7 @@ HOUR = timedelta(hours=1)
 class Search:
     """One kind of search.
 
-    ``query`` are the parameters that make it this kind. ``time_field`` is the field that holds a record's time, and
+    ``query`` are the parameters that make it this kind, and defaults of clients. ``time_field`` is the field that holds a record's time, and
     ``identity`` those that together tell a record from all others; where that is empty, records have no identity of their own.
     ``granule`` is the finest step of the window. ``page_size`` is the largest that clients use. ``total_is_whole`` says
     whether ``meta.totalCount`` counts all matches, or only the page.
@@ -45,7 +46,8 @@ class Search:
 
 
 def _mail(name: str, fields: tuple[str, ...], identity: tuple[str, ...], evidence: Evidence) -> Search:
-    return Search(name, "message-tracking/messages", (("searchOption", name),), fields, "timestamp", identity, MINUTE, 100, False, evidence)
+    query = (("searchOption", name), ("ciscoHost", ALL_HOSTS))
+    return Search(name, "message-tracking/messages", query, fields, "timestamp", identity, MINUTE, 100, False, evidence)
 
 
 def _web(service: str) -> Search:

@@ -40,25 +40,9 @@ def report_data(document: Any, query_type: str | None) -> dict[str, Any]:
     return {"shape": "keyed", "counters": {}, "rows": _rows(result_set)}
 
 
-def total_count(document: Any) -> int | None:
-    """What the appliance says in ``meta.totalCount``; -1, its way to say nothing, becomes ``None``."""
-    count = _meta(document).get("totalCount")
-    return count if isinstance(count, int) and count >= 0 else None
-
-
-def bad_records(document: Any) -> int:
-    count = _meta(document).get("num_bad_records")
-    return count if isinstance(count, int) else 0
-
-
 def returned(data: Mapping[str, Any]) -> int:
     """How many counters, rows or intervals ``data`` holds."""
     return len(data.get("intervals", ())) or len(data.get("rows", ())) or len(data.get("counters", ()))
-
-
-def _meta(document: Any) -> Mapping[str, Any]:
-    meta = document.get("meta") if isinstance(document, dict) else None
-    return meta if isinstance(meta, dict) else {}
 
 
 def _result_set(document: Any) -> Any:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import pytest
 
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import MalformedReply
-from ansible_collections.asyncos.api.plugins.module_utils._task.report_result import bad_records, report_data, returned, total_count
+from ansible_collections.asyncos.api.plugins.module_utils._task.envelope import bad_records, total_count
+from ansible_collections.asyncos.api.plugins.module_utils._task.report_result import report_data, returned
 
 SUMMARY_RECORDED = {
     "meta": {"totalCount": -1},

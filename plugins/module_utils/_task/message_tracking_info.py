@@ -1,0 +1,73 @@
+# Copyright (c) 2026, asyncos.api contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Message tracking: which messages, or rejected connections, pass the filters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.message_filters import (
+    MESSAGE_FILTERS,
+    MESSAGES,
+    OPERATORS,
+    REJECTED_CONNECTIONS,
+)
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.searches import MINUTE, SEARCHES
+from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
+from ansible_collections.asyncos.api.plugins.module_utils._task.filter_options import MORE_FILTERS, constraints_of, filter_options, filter_query
+from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Operation, Result
+from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option
+from ansible_collections.asyncos.api.plugins.module_utils._task.search import BOUNDS, NEWEST_FIRST, find
+from ansible_collections.asyncos.api.plugins.module_utils._task.window import WINDOW_CONSTRAINTS, window_from, window_options
+
+PRODUCTS = ("esa", "sma")
+
+FILTERS: dict[str, Option] = {
+    "search_option": Option(
+        "str",
+        (f"What to look for: V({MESSAGES}), or V({REJECTED_CONNECTIONS}), which never became messages.",),
+        default=MESSAGES,
+        choices=(MESSAGES, REJECTED_CONNECTIONS),
+    ),
+    "cisco_host": Option("str", ("The one gateway whose messages are looked for. When it is left out, all that the appliance knows.",)),
+    **filter_options(MESSAGE_FILTERS, OPERATORS),
+    **MORE_FILTERS,
+}
+
+OPTIONS: dict[str, Option] = {
+    **window_options("search", "The API takes full minutes only: the window is rounded outwards, and RV(meta) says to what."),
+    **BOUNDS,
+    **FILTERS,
+}
+
+CONSTRAINTS = constraints_of(MESSAGE_FILTERS)
+
+
+def tracking_query(params: Mapping[str, Any]) -> dict[str, Any]:
+    """The filters in ``params`` as query parameters."""
+    if params["product"] not in PRODUCTS:
+        raise InputError("message tracking is a resource of esa and sma, not of wsa", "For web traffic there is asyncos.api.web_tracking_info.")
+    query = filter_query(MESSAGE_FILTERS, params, OPERATORS)
+    return {"ciscoHost": params["cisco_host"], **query} if params["cisco_host"] else query
+
+
+def run(job: Job) -> Result:
+    params = job.params
+    search = SEARCHES[params["search_option"]]
+    window = window_from(params["last"], params["start"], params["end"], job.clock(), MINUTE)
+    found = find(job, search, tracking_query(params), window, params["limit"], params["order"] == NEWEST_FIRST)
+    return {"changed": False, "records": found.records, "meta": found.meta}
+
+
+MESSAGE_TRACKING_INFO = Operation(
+    options=OPTIONS,
+    run=run,
+    constraints={
+        "mutually_exclusive": WINDOW_CONSTRAINTS["mutually_exclusive"],
+        "required_by": {**WINDOW_CONSTRAINTS["required_by"], **CONSTRAINTS["required_by"]},
+        "required_together": CONSTRAINTS["required_together"],
+    },
+)

@@ -1,0 +1,119 @@
+# Copyright (c) 2026, asyncos.api contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The pages of one slice, one after the other, until there are no more.
+
+In tracking ``meta.totalCount`` counts the page, and records that the appliance cannot read are left out of it and counted in
+``num_bad_records``. So the next offset is what the page used up, and the end is an empty page (sources NRPM, STIX, CHR).
+In quarantines ``totalCount`` is the number of all matches (source JOS).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.searches import Search
+from ansible_collections.asyncos.api.plugins.module_utils._client.client import Client
+from ansible_collections.asyncos.api.plugins.module_utils._client.errors import MalformedReply
+from ansible_collections.asyncos.api.plugins.module_utils._task.envelope import bad_records, total_count
+from ansible_collections.asyncos.api.plugins.module_utils._task.record import Item, item_of
+from ansible_collections.asyncos.api.plugins.module_utils._task.slices import MOST, Overfull, Slice, Span
+from ansible_collections.asyncos.api.plugins.module_utils._task.window import iso_time
+
+MOST_REPEATS = 3
+"""Pages in a row that equal the one before them. Live data may shift by a page; an appliance that ignores the offset never ends."""
+
+
+class Page(NamedTuple):
+    """One page: its entries, how many more the appliance could not read, and what it says about the number of matches."""
+
+    rows: list[Any]
+    bad: int
+    total: int | None
+
+
+def page_of(document: Any) -> Page:
+    """The page in an answer. An empty object stands for no data."""
+    data = document.get("data", [] if not document else None) if isinstance(document, dict) else None
+    if data == {}:
+        data = []
+    if not isinstance(data, list):
+        raise MalformedReply("the answer is JSON, but has no list 'data' as a search has")
+    return Page(data, bad_records(document), total_count(document))
+
+
+@dataclass(frozen=True)
+class Pager:
+    """Fetches slices of one search. ``encode`` makes of each record what is kept; ``count`` is told how many came with a page."""
+
+    client: Client
+    search: Search
+    query: Mapping[str, Any]
+    encode: Callable[[dict[str, Any]], Any]
+    count: Callable[[int], None] = lambda number: None
+    stopped: Callable[[], bool] = lambda: False
+
+    def fetch(self, span: Span) -> Slice | Overfull:
+        """Everything in ``span``, sorted; or that it is too much, if the span can be cut."""
+        most = MOST if span.width > self.search.granule else None
+        found = _Collected(self)
+        while not self.stopped():
+            page = self._page(span, found.offset)
+            if not found.add(page):
+                break
+            if most and len(found.items) > most:
+                return Overfull(span)
+        timeless = iso_time(span.start)
+        found.items.sort(key=lambda item: (item.when or timeless, item.identity))
+        return Slice(span, found.items, found.pages, found.bad)
+
+    def first(self, span: Span, most: int) -> Slice:
+        """The first ``most`` of ``span``, or somewhat more, in the appliance's order."""
+        found = _Collected(self)
+        while len(found.items) < most and found.add(self._page(span, found.offset)):
+            pass
+        return Slice(span, found.items, found.pages, found.bad)
+
+    def _page(self, span: Span, offset: int) -> Page:
+        query = {**dict(self.search.query), **span.query(), **self.query, "offset": offset, "limit": self.search.page_size}
+        return self.client.get(self.search.path, query, page_of)
+
+
+@dataclass
+class _Collected:
+    """What the pages of a slice have brought so far."""
+
+    pager: Pager
+    items: list[Item] = field(default_factory=list)
+    offset: int = 0
+    pages: int = 0
+    bad: int = 0
+    repeats: int = 0
+    last: list[Any] = field(default_factory=list)
+    met: Counter[str] = field(default_factory=Counter)
+
+    def add(self, page: Page) -> bool:
+        """Take a page in, and say whether there may be another one."""
+        self.pages += 1
+        if not page.rows and not page.bad:
+            return False
+        self._notice_repeats(page)
+        self.bad += page.bad
+        self.offset += min(self.pager.search.page_size, len(page.rows) + page.bad)
+        self.items += [item_of(row, self.pager.search, self.pager.encode, self.met) for row in page.rows]
+        self.pager.count(len(page.rows))
+        whole = page.total if self.pager.search.total_is_whole else None
+        return whole is None or self.offset < whole
+
+    def _notice_repeats(self, page: Page) -> None:
+        self.repeats = self.repeats + 1 if page.rows and page.rows == self.last else 0
+        self.last = page.rows
+        if self.repeats == MOST_REPEATS:
+            raise MalformedReply(
+                f"the appliance repeats the page before offset {self.offset} again and again",
+                "It seems to ignore the offset, so its list cannot be read to the end. Ask for a shorter window, and report it to the vendor.",
+            )

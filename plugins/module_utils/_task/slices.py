@@ -1,0 +1,108 @@
+# Copyright (c) 2026, asyncos.api contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Slices: a window is searched piece by piece, because appliances answer neither wide ranges nor deep pages in time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from ansible_collections.asyncos.api.plugins.module_utils._client.errors import (
+    ApplianceFault,
+    ApplianceUnavailable,
+    AsyncOSError,
+    ConnectionLost,
+    ReplyTimeout,
+)
+from ansible_collections.asyncos.api.plugins.module_utils._task.window import floor, wire_time
+
+AIM = 1000
+"""Records that a slice should have: few enough to hold several slices in memory, many enough to fill ten pages."""
+
+MOST = 5 * AIM
+"""Records after which a slice is given up and cut, if it can be."""
+
+MOST_HALVINGS = 6
+"""How often one slice is halved for time-outs and the like, before the appliance is taken to be out of order."""
+
+_NARROWER_MAY_HELP = (ReplyTimeout, ConnectionLost, ApplianceFault, ApplianceUnavailable)
+
+
+@dataclass(frozen=True)
+class Span:
+    """From ``start`` to ``end`` in UTC. ``halvings`` counts the failures of the spans that it was cut from."""
+
+    start: datetime
+    end: datetime
+    halvings: int = 0
+
+    @property
+    def width(self) -> timedelta:
+        return self.end - self.start
+
+    def query(self) -> dict[str, str]:
+        return {"startDate": wire_time(self.start), "endDate": wire_time(self.end)}
+
+    def cut(self, parts: int, granule: timedelta) -> list[Span]:
+        """About ``parts`` spans that follow each other; one if it cannot be cut."""
+        width = max(granule, self.width // parts)
+        edges = [self.start]
+        while edges[-1] < self.end:
+            edges.append(min(self.end, max(edges[-1] + granule, floor(edges[-1] + width, granule))))
+        return [replace(self, start=start, end=end) for start, end in zip(edges, edges[1:])]
+
+
+@dataclass(frozen=True)
+class Slice:
+    """What a span was found to hold. ``items`` are sorted by time, oldest first."""
+
+    span: Span
+    items: list[Any]
+    pages: int = 0
+    bad_records: int = 0
+
+
+@dataclass(frozen=True)
+class Overfull:
+    """A span with more records than a slice should have."""
+
+    span: Span
+
+
+class Pace:
+    """How wide the next slice is: narrower after a failure or many records, wider again after few."""
+
+    def __init__(self, first: timedelta, granule: timedelta) -> None:
+        self.granule = granule
+        self.width = self._whole(first)
+
+    def learn(self, done: Slice) -> None:
+        """Take the next slices wider or narrower than ``done``, by the number of its records."""
+        count, width = len(done.items), done.span.width
+        if count > 2 * AIM:
+            self.width = min(self.width, self._whole(width // 2))
+        elif count < AIM // 2:
+            self.width = max(self.width, self._whole(width * (4 if count < AIM // 8 else 2)))
+
+    def narrower(self, problem: Overfull | AsyncOSError, span: Span) -> list[Span]:
+        """The parts to ask for instead of ``span``. Raises the problem itself if narrower parts would not help."""
+        if isinstance(problem, Overfull):
+            parts = span.cut(4, self.granule)
+        elif isinstance(problem, _NARROWER_MAY_HELP) and span.halvings < MOST_HALVINGS and span.width > self.granule:
+            parts = replace(span, halvings=span.halvings + 1).cut(2, self.granule)
+        else:
+            raise _explained(problem, span)
+        self.width = min(self.width, self._whole(parts[0].width))
+        return parts
+
+    def _whole(self, width: timedelta) -> timedelta:
+        return max(self.granule, width - width % self.granule)
+
+
+def _explained(problem: AsyncOSError, span: Span) -> AsyncOSError:
+    if span.halvings:
+        problem.hint = f"Even {span.width} was too much for one question (the window was cut {span.halvings} times). {problem.hint}"
+    return problem
