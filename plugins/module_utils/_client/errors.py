@@ -22,7 +22,8 @@
     ├── PartlyDone                 some parts of a change succeeded and some failed
     ├── ApplianceFault             the appliance failed while working on the request
     ├── ApplianceUnavailable       the appliance, or what stands before it, is too busy or restarting
-    └── MalformedReply             an answer came, but it is not what the API answers
+    ├── MalformedReply             an answer came, but it is not what the API answers
+    └── LocalFileError             a file on the machine that runs the task cannot be read or written
 """
 
 from __future__ import annotations
@@ -167,6 +168,10 @@ class MalformedReply(AsyncOSError):
     """An answer came, but it is not what the API answers."""
 
     default_hint = "Look at what stands between here and the appliance, and at the raw answer with asyncos.api.request."
+
+
+class LocalFileError(AsyncOSError):
+    """A file on the machine that runs the task cannot be read or written, or is not what it should be."""
 
 
 def every_kind(base: type[AsyncOSError] = AsyncOSError) -> list[type[AsyncOSError]]:
