@@ -17,16 +17,18 @@ from .faults import FaultBook
 from .journal import Journal
 from .misbehaviour import calling_user, distort, prepare, substitute
 from .parameters import decoded, refuse_encoded_colons, split_query
-from .refusals import Refusal
+from .refusals import Refusal, Stall
 from .reporting.ledger import Ledger
 from .roles import may
 from .routes import Call, Routes
 from .server import LOOPBACK
 from .spec import ApplianceSpec, UserSpec
 from .tokens import Mint
+from .tracking.populations import MailFlow
 from .wire import Reply, Request, error
 
 NOBODY = UserSpec("", "")
+STALL_SECONDS = 600.0
 
 
 @dataclass
@@ -50,6 +52,21 @@ class Settings:
     idle: bool
     refuse_encoded_colon: bool
     bind_user_agent: bool
+    messages_per_hour: int
+    rejected_per_hour: int
+    web_transactions_per_hour: int
+    l4tm_per_hour: int
+    socks_per_hour: int
+    page_limit: int
+    tracking_newest_first: bool
+    end_inclusive: bool
+    ignores_offset: bool
+    bad_records_percent: float
+    sparse_percent: float
+    late_percent: float
+    late_minutes: float
+    wide_range_minutes: float
+    wide_range_answer: str
 
     @classmethod
     def of(cls, spec: ApplianceSpec) -> Settings:
@@ -58,11 +75,12 @@ class Settings:
 
 @dataclass(frozen=True)
 class Outcome:
-    """A reply, with what the request log says about it."""
+    """A reply, with what the request log says about it. One that ``stalls`` is never sent."""
 
     reply: Reply
     user: str = ""
     complaint: str = ""
+    stalls: bool = False
 
 
 class Appliance:
@@ -82,6 +100,7 @@ class Appliance:
         self.stopping = Event()
         self.mint = Mint(spec, self.serial)
         self.ledger = Ledger(seed, spec.name)
+        self.mail = MailFlow(seed, spec.name)
         self.managed: tuple[Appliance, ...] = ()
         self._routes = Routes(spec.product)
         self._lock = Lock()
@@ -147,7 +166,7 @@ class Appliance:
         if fault is None:
             outcome = self.answer(request)
             self._note(request, outcome)
-            return Delivery(outcome.reply)
+            return Delivery(outcome.reply, "stall", STALL_SECONDS) if outcome.stalls else Delivery(outcome.reply)
         prepare(self, fault, request)
         reply = substitute(self, fault, request)
         outcome = self.answer(request) if reply is None else Outcome(reply)
@@ -162,7 +181,7 @@ class Appliance:
                 caller = identify(self, request)
             reply = self._answer_caller(request, caller)
         except Refusal as refusal:
-            return Outcome(error(refusal.status, refusal.message), caller.user.name, refusal.complaint)
+            return Outcome(error(refusal.status, refusal.message), caller.user.name, refusal.complaint, isinstance(refusal, Stall))
         token = fresh_token(self, caller, request)
         return Outcome(reply.with_header("jwtToken", token) if token else reply, caller.user.name or calling_user(self, request))
 

@@ -42,6 +42,21 @@ OPTION_READERS: dict[str, Callable[[str], object]] = {
     "idle": _yes_or_no,
     "refuse_encoded_colon": _yes_or_no,
     "bind_user_agent": _yes_or_no,
+    "messages_per_hour": int,
+    "rejected_per_hour": int,
+    "web_transactions_per_hour": int,
+    "l4tm_per_hour": int,
+    "socks_per_hour": int,
+    "page_limit": int,
+    "tracking_newest_first": _yes_or_no,
+    "end_inclusive": _yes_or_no,
+    "ignores_offset": _yes_or_no,
+    "bad_records_percent": float,
+    "sparse_percent": float,
+    "late_percent": float,
+    "late_minutes": float,
+    "wide_range_minutes": float,
+    "wide_range_answer": str,
 }
 
 

@@ -20,7 +20,7 @@ from .clock import iso
 from .delivery import Delivery
 from .faults import KINDS, fault_from
 from .files import appliance_facts
-from .spec import DENIAL_STATUSES
+from .spec import DENIAL_STATUSES, WIDE_RANGE_ANSWERS
 from .wire import Reply, Request, json_bytes
 
 if TYPE_CHECKING:
@@ -36,6 +36,26 @@ SETTING_TYPES: dict[str, tuple[type, ...]] = {
     "idle": (bool,),
     "refuse_encoded_colon": (bool,),
     "bind_user_agent": (bool,),
+    "messages_per_hour": (int,),
+    "rejected_per_hour": (int,),
+    "web_transactions_per_hour": (int,),
+    "l4tm_per_hour": (int,),
+    "socks_per_hour": (int,),
+    "page_limit": (int,),
+    "tracking_newest_first": (bool,),
+    "end_inclusive": (bool,),
+    "ignores_offset": (bool,),
+    "bad_records_percent": (int, float),
+    "sparse_percent": (int, float),
+    "late_percent": (int, float),
+    "late_minutes": (int, float),
+    "wide_range_minutes": (int, float),
+    "wide_range_answer": (str,),
+}
+
+SETTING_CHOICES: dict[str, tuple[object, ...]] = {
+    "denial_status": DENIAL_STATUSES,
+    "wide_range_answer": WIDE_RANGE_ANSWERS,
 }
 
 
@@ -183,8 +203,8 @@ def _check_setting(name: str, value: object) -> None:
         raise WrongUse(f"There is no setting {name!r}.", list(SETTING_TYPES))
     if not isinstance(value, types) or (isinstance(value, bool) and bool not in types):
         raise WrongUse(f"The setting {name} cannot be {value!r}.", [each.__name__ for each in types])
-    if name == "denial_status" and value not in DENIAL_STATUSES:
-        raise WrongUse(f"The setting {name} cannot be {value!r}.", [str(status) for status in DENIAL_STATUSES])
+    if name in SETTING_CHOICES and value not in SETTING_CHOICES[name]:
+        raise WrongUse(f"The setting {name} cannot be {value!r}.", [str(choice) for choice in SETTING_CHOICES[name]])
     if not isinstance(value, bool) and isinstance(value, (int, float)) and value < 0:
         raise WrongUse(f"The setting {name} cannot be negative.", ["0 or more"])
 

@@ -17,6 +17,13 @@ class Refusal(Exception):
         self.complaint = complaint
 
 
+class Stall(Refusal):
+    """A request that never gets an answer. The status is for the request log."""
+
+    def __init__(self, complaint: str) -> None:
+        super().__init__(504, "Gateway Timeout.", complaint)
+
+
 def unauthorized(complaint: str, message: str = "Unauthorized.") -> Refusal:
     return Refusal(401, message, complaint)
 

@@ -15,10 +15,11 @@ from ansible_collections.asyncos.api.plugins.module_utils._catalog.products impo
 MAIL_REPORTS = "mail reports"
 WEB_REPORTS = "web reports"
 TRACKING = "mail tracking"
+WEB_TRACKING = "web tracking"
 CONFIGURATION = "configuration"
 HEALTH = "health"
 
-_EVERY_AREA = frozenset({MAIL_REPORTS, WEB_REPORTS, TRACKING, CONFIGURATION, HEALTH})
+_EVERY_AREA = frozenset({MAIL_REPORTS, WEB_REPORTS, TRACKING, WEB_TRACKING, CONFIGURATION, HEALTH})
 
 AREAS: dict[str, frozenset[str]] = {
     "Administrator": _EVERY_AREA,
@@ -26,7 +27,7 @@ AREAS: dict[str, frozenset[str]] = {
     "Technician": frozenset({CONFIGURATION, HEALTH}),
     "Read-Only Operator": _EVERY_AREA,
     "Guest": frozenset({MAIL_REPORTS, WEB_REPORTS, HEALTH}),
-    "Web Administrator": frozenset({WEB_REPORTS, CONFIGURATION, HEALTH}),
+    "Web Administrator": frozenset({WEB_REPORTS, WEB_TRACKING, CONFIGURATION, HEALTH}),
     "Web Policy Administrator": frozenset({CONFIGURATION}),
     "URL Filtering Administrator": frozenset({CONFIGURATION}),
     "Email Administrator": frozenset({MAIL_REPORTS, TRACKING, CONFIGURATION, HEALTH}),
@@ -44,12 +45,13 @@ PRIVILEGES: dict[str, tuple[str, ...]] = {
     ),
     MAIL_REPORTS: ("e_reporting",),
     WEB_REPORTS: ("w_reporting",),
+    WEB_TRACKING: ("w_web_tracking",),
     CONFIGURATION: ("config_appliances", "config_system_time"),
     HEALTH: ("health",),
 }
 
 FAMILY_AREAS = {"mail": MAIL_REPORTS, "web": WEB_REPORTS}
-_AREA_FAMILIES = {MAIL_REPORTS: "mail", WEB_REPORTS: "web", TRACKING: "mail"}
+_AREA_FAMILIES = {MAIL_REPORTS: "mail", WEB_REPORTS: "web", TRACKING: "mail", WEB_TRACKING: "web"}
 
 
 def may(role: str, area: str) -> bool:

@@ -16,8 +16,9 @@ from ansible_collections.asyncos.api.plugins.module_utils._catalog.resources imp
 from . import login, system
 from .refusals import not_found
 from .reporting import resource as reports
-from .roles import CONFIGURATION, HEALTH
+from .roles import CONFIGURATION, HEALTH, TRACKING
 from .spec import UserSpec
+from .tracking import resource as tracking
 from .wire import Reply, Request
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ ANSWERERS: dict[str, Answerer] = {
     "health": Answerer(system.health, HEALTH),
     "system_time": Answerer(system.system_time, CONFIGURATION),
     "appliances": Answerer(system.appliances, CONFIGURATION),
+    "message_tracking": Answerer(tracking.search, TRACKING),
 }
 """By the resource's name in the catalogue. Resources of the catalogue that are not here are not simulated: 404."""
 

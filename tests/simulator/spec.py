@@ -17,6 +17,7 @@ RELEASES = {"esa": "15.5.1-055", "wsa": "15.2.0-116", "sma": "15.5.1-024"}
 MODELS = {"esa": "C100V", "wsa": "S100V", "sma": "M100V"}
 SCHEMES = ("https", "http")
 DENIAL_STATUSES = (401, 403)
+WIDE_RANGE_ANSWERS = ("504", "stall")
 
 
 @dataclass(frozen=True)
@@ -74,12 +75,28 @@ class ApplianceSpec:
     idle: bool = False
     refuse_encoded_colon: bool = False
     bind_user_agent: bool = False
+    messages_per_hour: int = 60
+    rejected_per_hour: int = 6
+    web_transactions_per_hour: int = 240
+    l4tm_per_hour: int = 30
+    socks_per_hour: int = 30
+    page_limit: int = 100
+    tracking_newest_first: bool = True
+    end_inclusive: bool = True
+    ignores_offset: bool = False
+    bad_records_percent: float = 0
+    sparse_percent: float = 0
+    late_percent: float = 0
+    late_minutes: float = 30
+    wide_range_minutes: float = 0
+    wide_range_answer: str = "504"
 
     def __post_init__(self) -> None:
         _one_of("product", self.product, PRODUCTS)
         _one_of("scheme", self.scheme, SCHEMES)
         _one_of("certificate", self.certificate, CERTIFICATES)
         _one_of("denial_status", self.denial_status, DENIAL_STATUSES)
+        _one_of("wide_range_answer", self.wide_range_answer, WIDE_RANGE_ANSWERS)
         if not self.name or not all(character.isalnum() or character in "-_." for character in self.name):
             raise ValueError(f"The name {self.name!r} is not made of letters, digits, '-', '_' and '.'.")
         if not self.release:
