@@ -87,10 +87,10 @@ EXAMPLES = r"""
 
 - name: Get the life of each of these messages, and what AMP and DLP found
   asyncos.api.message_info:
-    messages: "{{ found.messages }}"
+    messages: "{{ found.records }}"
     sections: [details, amp, dlp]
   register: known
-  when: found.messages | length > 0
+  when: found.records | length > 0
 
 - name: Show the last event of each message
   ansible.builtin.debug:

@@ -16,11 +16,15 @@ from typing import Any
 import yaml
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.evidence import CONFIDENCES, SOURCES
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.filters import FLAG, NARROWS, WIDENS, Filter
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.lookup import REPORTS, products_of
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.message_filters import MESSAGE_FILTERS
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.message_sections import SECTIONS
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.products import PRODUCTS, ROLES
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.reports import SHAPES, Report
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.resources import RESOURCES
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.statuses import STATUSES
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.web_filters import WEB_FILTERS
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, every_kind
 from ansible_collections.asyncos.api.plugins.module_utils._client.reply import Reply
 from ansible_collections.asyncos.api.plugins.module_utils._client.verdict import error_for_status, verdict_on
@@ -150,6 +154,25 @@ def resources_table() -> str:
     return table(("resource", "products", "required parameters", "known from", "note"), rows)
 
 
+def filters_table(rows: Iterable[Filter]) -> str:
+    return table(("option", "on the wire", "what it looks at", "values", "only with", "known from"), map(_filter_row, rows))
+
+
+def _filter_row(row: Filter) -> tuple[str, ...]:
+    values = ("true",) if row.form == FLAG else tuple(value.lower() for value in row.values)
+    wires = [row.operator, row.wire] if row.operator else [row.wire]
+    return f"`{row.option}`", _listed(wires), plain(row.meaning), _listed(values), _listed(row.kinds + row.needs), str(row.evidence)
+
+
+def message_filters_table(effect: str) -> str:
+    return filters_table(row for row in MESSAGE_FILTERS if row.effect == effect)
+
+
+def sections_table() -> str:
+    rows = ((section, RESOURCES[section.resource]) for section in SECTIONS.values())
+    return table(("section", "resource", "what it is", "known from"), ((f"`{s.name}`", f"`{r.path}`", plain(s.meaning), str(r.evidence)) for s, r in rows))
+
+
 def definitions(words: Mapping[str, str]) -> str:
     return "\n".join(f"- **{word}**: {meaning}" for word, meaning in words.items())
 
@@ -192,6 +215,10 @@ REGIONS: dict[str, Callable[[], str]] = {
     "web abilities": abilities_table,
     "report totals": report_totals,
     "resources table": resources_table,
+    "basic filters of messages": partial(message_filters_table, NARROWS),
+    "event filters of messages": partial(message_filters_table, WIDENS),
+    "filters of web tracking": partial(filters_table, WEB_FILTERS),
+    "sections of messages": sections_table,
     "shapes": partial(definitions, SHAPES),
     "confidences": partial(definitions, CONFIDENCES),
     "sources": partial(definitions, SOURCES),

@@ -44,7 +44,7 @@ class Message:
 def messages_from(entries: Sequence[Any], serial_number: str | None) -> list[Message]:
     """The messages in the order asked for, each once. ``serial_number`` is for those without their own."""
     if not entries:
-        raise InputError("messages is empty", "Give at least one, or skip the task when a search has found nothing: when: found.messages | length > 0.")
+        raise InputError("messages is empty", "Give at least one, or skip the task when a search has found nothing: when: found.records | length > 0.")
     found: dict[tuple[tuple[int, ...], str], Message] = {}
     for place, entry in enumerate(entries, 1):
         message = _message(place, entry, serial_number)

@@ -73,7 +73,7 @@ def test_entry_that_names_no_message_is_refused_by_its_place(entry, words):
 
 
 def test_empty_list_is_refused_with_a_way_out():
-    with pytest.raises(InputError, match=r"messages is empty.*when: found.messages \| length > 0"):
+    with pytest.raises(InputError, match=r"messages is empty.*when: found.records \| length > 0"):
         messages_from([], SERIAL)
 
 
