@@ -17,6 +17,8 @@ from .faults import FaultBook
 from .journal import Journal
 from .misbehaviour import calling_user, distort, prepare, substitute
 from .parameters import decoded, refuse_encoded_colons, split_query
+from .quarantine.pairs import SenderLists
+from .quarantine.store import Quarantine
 from .refusals import Refusal, Stall
 from .reporting.ledger import Ledger
 from .roles import may
@@ -67,6 +69,11 @@ class Settings:
     late_minutes: float
     wide_range_minutes: float
     wide_range_answer: str
+    quarantined_spam: int
+    quarantined_pvo: int
+    listed_recipients: int
+    most_ids: int
+    add_to_existing: str
 
     @classmethod
     def of(cls, spec: ApplianceSpec) -> Settings:
@@ -96,6 +103,8 @@ class Appliance:
         self.faults = FaultBook()
         self.requests = Journal()
         self.state = State()
+        self.quarantine = Quarantine()
+        self.sender_lists = SenderLists(seed, spec.name)
         self.settings = Settings.of(spec)
         self.stopping = Event()
         self.mint = Mint(spec, self.serial)
@@ -128,6 +137,8 @@ class Appliance:
         """Back to the start: no faults, no log, clock and settings as in the spec. Tokens from before have expired."""
         self.faults.clear()
         self.requests.clear()
+        self.quarantine.reset()
+        self.sender_lists.reset()
         self.clock.offset_seconds = 0.0
         self.settings = Settings.of(self.spec)
         locked = {user.name for user in self.spec.users if user.locked}
@@ -198,7 +209,7 @@ class Appliance:
     def check_role(self, user: UserSpec, area: str) -> None:
         """Refuse a user whose role does not reach ``area``. The text is inferred, and which status is used is unknown."""
         if not may(user.role, area):
-            raise Refusal(self.settings.denial_status, "Permission denied.", f"the role {user.role} may not read {area}")
+            raise Refusal(self.settings.denial_status, "Permission denied.", f"the role {user.role} has no access to {area}")
 
     def _note(self, request: Request, outcome: Outcome, fault: str = "") -> None:
         self.requests.note(request, outcome.reply.status, outcome.user, outcome.complaint, self.clock.now(), fault)

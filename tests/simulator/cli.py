@@ -57,6 +57,11 @@ OPTION_READERS: dict[str, Callable[[str], object]] = {
     "late_minutes": float,
     "wide_range_minutes": float,
     "wide_range_answer": str,
+    "quarantined_spam": int,
+    "quarantined_pvo": int,
+    "listed_recipients": int,
+    "most_ids": int,
+    "add_to_existing": str,
 }
 
 

@@ -20,7 +20,9 @@ from .clock import iso
 from .delivery import Delivery
 from .faults import KINDS, fault_from
 from .files import appliance_facts
-from .spec import DENIAL_STATUSES, WIDE_RANGE_ANSWERS
+from .quarantine.holdings import store_of
+from .quarantine.state import quarantine_state, sender_lists_state
+from .spec import ADD_MANNERS, DENIAL_STATUSES, WIDE_RANGE_ANSWERS
 from .wire import Reply, Request, json_bytes
 
 if TYPE_CHECKING:
@@ -51,11 +53,17 @@ SETTING_TYPES: dict[str, tuple[type, ...]] = {
     "late_minutes": (int, float),
     "wide_range_minutes": (int, float),
     "wide_range_answer": (str,),
+    "quarantined_spam": (int,),
+    "quarantined_pvo": (int,),
+    "listed_recipients": (int,),
+    "most_ids": (int,),
+    "add_to_existing": (str,),
 }
 
 SETTING_CHOICES: dict[str, tuple[object, ...]] = {
     "denial_status": DENIAL_STATUSES,
     "wide_range_answer": WIDE_RANGE_ANSWERS,
+    "add_to_existing": ADD_MANNERS,
 }
 
 
@@ -209,6 +217,31 @@ def _check_setting(name: str, value: object) -> None:
         raise WrongUse(f"The setting {name} cannot be negative.", ["0 or more"])
 
 
+def _quarantine(appliance: Appliance, _body: Any) -> object:
+    _check_mail(appliance)
+    return quarantine_state(appliance)
+
+
+def _change_quarantine(appliance: Appliance, body: Any) -> object:
+    _check_mail(appliance)
+    if not isinstance(body, dict) or set(body) != {"remove_quarantine"}:
+        raise WrongUse("A quarantine can only be removed.", ["remove_quarantine: its name"])
+    store = store_of(appliance)
+    if not store.remove_quarantine(body["remove_quarantine"]):
+        raise WrongUse(f"There is no quarantine {body['remove_quarantine']!r}.", list(store.names))
+    return quarantine_state(appliance)
+
+
+def _sender_lists(appliance: Appliance, _body: Any) -> object:
+    _check_mail(appliance)
+    return sender_lists_state(appliance)
+
+
+def _check_mail(appliance: Appliance) -> None:
+    if appliance.spec.product == "wsa":
+        raise WrongUse(f"{appliance.name} has no quarantines.", ["an ESA or SMA"])
+
+
 _FLEET_CALLS: dict[str, Callable[[Fleet], object]] = {
     "GET appliances": _list,
     "POST reset": _reset_all,
@@ -227,4 +260,7 @@ _APPLIANCE_CALLS: dict[tuple[str, str], Callable[[Appliance, Any], object]] = {
     ("PUT", "clock"): _set_clock,
     ("GET", "settings"): _settings,
     ("PUT", "settings"): _set_settings,
+    ("GET", "quarantine"): _quarantine,
+    ("POST", "quarantine"): _change_quarantine,
+    ("GET", "sender_lists"): _sender_lists,
 }

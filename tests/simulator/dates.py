@@ -35,7 +35,8 @@ def minute(name: str, text: str) -> int:
     if int(found[6] or 0) or int(found[7] or 0):
         raise Refusal(404, SECONDS_REFUSED, f"{name} has seconds or fractions other than 0")
     try:
-        moment = datetime(*(int(part) for part in found.groups()[:5]), tzinfo=_zone(found[8]))
+        year, month, day, hours, minutes = (int(part) for part in found.groups()[:5])
+        moment = datetime(year, month, day, hours, minutes, tzinfo=_zone(found[8]))
     except ValueError as problem:
         raise invalid_value(name, f"{name} is {text!r}, which is no date: {problem}") from problem
     return int(moment.timestamp() // MINUTE)

@@ -16,22 +16,24 @@ MAIL_REPORTS = "mail reports"
 WEB_REPORTS = "web reports"
 TRACKING = "mail tracking"
 WEB_TRACKING = "web tracking"
+QUARANTINES = "quarantines"
+QUARANTINE_CHANGES = "changes of quarantines"
 CONFIGURATION = "configuration"
 HEALTH = "health"
 
-_EVERY_AREA = frozenset({MAIL_REPORTS, WEB_REPORTS, TRACKING, WEB_TRACKING, CONFIGURATION, HEALTH})
+_EVERY_AREA = frozenset({MAIL_REPORTS, WEB_REPORTS, TRACKING, WEB_TRACKING, QUARANTINES, QUARANTINE_CHANGES, CONFIGURATION, HEALTH})
 
 AREAS: dict[str, frozenset[str]] = {
     "Administrator": _EVERY_AREA,
     "Operator": _EVERY_AREA,
     "Technician": frozenset({CONFIGURATION, HEALTH}),
-    "Read-Only Operator": _EVERY_AREA,
+    "Read-Only Operator": _EVERY_AREA - {QUARANTINE_CHANGES},
     "Guest": frozenset({MAIL_REPORTS, WEB_REPORTS, HEALTH}),
     "Web Administrator": frozenset({WEB_REPORTS, WEB_TRACKING, CONFIGURATION, HEALTH}),
     "Web Policy Administrator": frozenset({CONFIGURATION}),
     "URL Filtering Administrator": frozenset({CONFIGURATION}),
-    "Email Administrator": frozenset({MAIL_REPORTS, TRACKING, CONFIGURATION, HEALTH}),
-    "Help Desk User": frozenset({TRACKING}),
+    "Email Administrator": frozenset({MAIL_REPORTS, TRACKING, QUARANTINES, QUARANTINE_CHANGES, CONFIGURATION, HEALTH}),
+    "Help Desk User": frozenset({TRACKING, QUARANTINES, QUARANTINE_CHANGES}),
 }
 
 PRIVILEGES: dict[str, tuple[str, ...]] = {
@@ -46,12 +48,14 @@ PRIVILEGES: dict[str, tuple[str, ...]] = {
     MAIL_REPORTS: ("e_reporting",),
     WEB_REPORTS: ("w_reporting",),
     WEB_TRACKING: ("w_web_tracking",),
+    QUARANTINES: ("quarantine_view",),
+    QUARANTINE_CHANGES: ("quarantine_change",),
     CONFIGURATION: ("config_appliances", "config_system_time"),
     HEALTH: ("health",),
 }
 
 FAMILY_AREAS = {"mail": MAIL_REPORTS, "web": WEB_REPORTS}
-_AREA_FAMILIES = {MAIL_REPORTS: "mail", WEB_REPORTS: "web", TRACKING: "mail", WEB_TRACKING: "web"}
+_AREA_FAMILIES = {MAIL_REPORTS: "mail", WEB_REPORTS: "web", TRACKING: "mail", WEB_TRACKING: "web", QUARANTINES: "mail", QUARANTINE_CHANGES: "mail"}
 
 
 def may(role: str, area: str) -> bool:

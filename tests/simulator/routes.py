@@ -14,9 +14,11 @@ from ansible_collections.asyncos.api.plugins.module_utils._catalog.products impo
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.resources import RESOURCES, Resource
 
 from . import login, system
+from .quarantine import resource as quarantine
+from .quarantine import rules, sender_lists
 from .refusals import not_found
 from .reporting import resource as reports
-from .roles import CONFIGURATION, HEALTH, TRACKING
+from .roles import CONFIGURATION, HEALTH, QUARANTINES, TRACKING
 from .spec import UserSpec
 from .tracking import resource as tracking
 from .wire import Reply, Request
@@ -54,6 +56,14 @@ ANSWERERS: dict[str, Answerer] = {
     "health": Answerer(system.health, HEALTH),
     "system_time": Answerer(system.system_time, CONFIGURATION),
     "appliances": Answerer(system.appliances, CONFIGURATION),
+    "quarantine_messages": Answerer(quarantine.messages, QUARANTINES),
+    "quarantine_details": Answerer(quarantine.message_details, QUARANTINES),
+    "quarantine_attachment": Answerer(quarantine.attachment, QUARANTINES),
+    "quarantine_message_rules": Answerer(rules.message_rules, QUARANTINES),
+    "quarantine_rules": Answerer(rules.rules, QUARANTINES),
+    "quarantine_rules_search": Answerer(rules.rules_search, QUARANTINES),
+    "safelist": Answerer(sender_lists.safelist, QUARANTINES),
+    "blocklist": Answerer(sender_lists.blocklist, QUARANTINES),
     "message_tracking": Answerer(tracking.search, TRACKING),
 }
 """By the resource's name in the catalogue. Resources of the catalogue that are not here are not simulated: 404."""

@@ -17,6 +17,7 @@ RELEASES = {"esa": "15.5.1-055", "wsa": "15.2.0-116", "sma": "15.5.1-024"}
 MODELS = {"esa": "C100V", "wsa": "S100V", "sma": "M100V"}
 SCHEMES = ("https", "http")
 DENIAL_STATUSES = (401, 403)
+ADD_MANNERS = ("refuse", "replace", "append")
 WIDE_RANGE_ANSWERS = ("504", "stall")
 
 
@@ -90,12 +91,18 @@ class ApplianceSpec:
     late_minutes: float = 30
     wide_range_minutes: float = 0
     wide_range_answer: str = "504"
+    quarantined_spam: int = 40
+    quarantined_pvo: int = 40
+    listed_recipients: int = 12
+    most_ids: int = 1000
+    add_to_existing: str = "refuse"
 
     def __post_init__(self) -> None:
         _one_of("product", self.product, PRODUCTS)
         _one_of("scheme", self.scheme, SCHEMES)
         _one_of("certificate", self.certificate, CERTIFICATES)
         _one_of("denial_status", self.denial_status, DENIAL_STATUSES)
+        _one_of("add_to_existing", self.add_to_existing, ADD_MANNERS)
         _one_of("wide_range_answer", self.wide_range_answer, WIDE_RANGE_ANSWERS)
         if not self.name or not all(character.isalnum() or character in "-_." for character in self.name):
             raise ValueError(f"The name {self.name!r} is not made of letters, digits, '-', '_' and '.'.")
