@@ -66,7 +66,7 @@ class InProcessAction(ActionBase):
 
     def _in_this_process(self, params: dict[str, Any]) -> dict[str, Any]:
         warnings: list[str] = []
-        result = perform(self.operation, params, self._task.check_mode, warnings.append)
+        result = perform(self.operation, params, self._task.check_mode, warnings.append, self._display.display)
         return {**result, "warnings": warnings} if warnings else result
 
     def _in_a_process(self, arguments: dict[str, Any], session: str, executed: Callable[[dict[str, Any]], dict[str, Any]]) -> dict[str, Any]:

@@ -22,6 +22,10 @@ from ansible_collections.asyncos.api.plugins.module_utils._catalog.web_filters i
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
 
+MESSAGE_TRACKING = "message-tracking/messages"
+WEB_TRACKING = "web-tracking/web_transaction"
+QUARANTINE = "quarantine/messages"
+
 
 @dataclass(frozen=True)
 class Search:
@@ -47,19 +51,19 @@ class Search:
 
 def _mail(name: str, fields: tuple[str, ...], identity: tuple[str, ...], evidence: Evidence) -> Search:
     query = (("searchOption", name), ("ciscoHost", ALL_HOSTS))
-    return Search(name, "message-tracking/messages", query, fields, "timestamp", identity, MINUTE, 100, False, evidence)
+    return Search(name, MESSAGE_TRACKING, query, fields, "timestamp", identity, MINUTE, 100, False, evidence)
 
 
 def _web(service: str) -> Search:
     query = (("device_type", "wsa"), ("filterBy", service), ("filterOperator", "is"))
     evidence = Evidence(RECORDED, ("NRPM",)) if service == "proxy_services" else Evidence(INFERRED, ("X125",))
-    return Search(service, "web-tracking/web_transaction", query, WEB_FIELDS[service], "timestamp", (), HOUR, 100, False, evidence)
+    return Search(service, WEB_TRACKING, query, WEB_FIELDS[service], "timestamp", (), HOUR, 100, False, evidence)
 
 
 def _quarantine(kind: str, fields: tuple[str, ...], time_field: str) -> Search:
     query = (("quarantineType", kind),)
     evidence = Evidence(CLIENT, ("JOS", "XSOAR", "SPL"))
-    return Search(f"{kind}_quarantine", "quarantine/messages", query, fields, time_field, ("mid",), MINUTE, 250, True, evidence)
+    return Search(f"{kind}_quarantine", QUARANTINE, query, fields, time_field, ("mid",), MINUTE, 250, True, evidence)
 
 
 SPAM_FIELDS = ("mid", "date", "fromAddress", "toAddress", "envelopeRecipient", "subject", "size")

@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import LocalFileError
 
@@ -36,12 +37,38 @@ def write_whole(path: Path, content: bytes, mode: int = PRIVATE) -> None:
                 os.fchmod(file.fileno(), mode)
                 file.flush()
                 os.fsync(file.fileno())
-            os.replace(name, path)
+            Path(name).replace(path)
         except BaseException:
             with suppress(OSError):
-                os.unlink(name)
+                Path(name).unlink()
             raise
         sync_folder(path.parent)
+
+
+def open_private(path: Path, mode: str) -> BinaryIO:
+    """``path`` opened in a binary ``mode``; a new file can be read by its owner only."""
+    return cast("BinaryIO", open(path, mode, opener=lambda name, flags: os.open(name, flags, PRIVATE)))  # Path.open() takes no opener
+
+
+@contextmanager
+def locked_file(path: Path, busy: str) -> Iterator[BinaryIO]:
+    """``path`` open for adding to, made if there is none, with a lock that ends with the process at the latest.
+
+    ``busy`` is what to say if another process has it. A file that was renamed or removed while it was waited for is opened anew.
+    """
+    import fcntl
+
+    while True:
+        with file_errors("opening", path, "Its folder has to exist, and the user that the task runs as has to be allowed to write into it."):
+            file = open_private(path, "ab")
+        with file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as exc:
+                raise LocalFileError(busy, "Wait until it is done, or let this task write to another place.") from exc
+            if path.exists() and os.path.samestat(os.fstat(file.fileno()), path.stat()):
+                yield file
+                return
 
 
 def sync_folder(folder: Path) -> None:

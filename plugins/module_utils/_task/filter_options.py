@@ -6,12 +6,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.filters import FLAG, LIST, NUMBER, WIDENS, Filter
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
-from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option
+from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option, Options
+
+
+@dataclass(frozen=True)
+class SearchFilters:
+    """All filters of one resource: their options, what has to be given together, and how they become a query.
+
+    ``kind_option`` is the option that says which search of the resource is meant, ``kind_parameter`` its name on the wire.
+    """
+
+    options: Options
+    constraints: Mapping[str, Any]
+    query: Callable[[Mapping[str, Any]], dict[str, Any]]
+    kind_option: str
+    kind_parameter: str
+
 
 _TYPES = {FLAG: "bool", LIST: "list", NUMBER: "int"}
 

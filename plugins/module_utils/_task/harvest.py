@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import deque
 from collections.abc import Callable, Generator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
@@ -29,13 +30,14 @@ def harvest(
     whole: Span,
     pace: Pace,
     workers: int,
+    stop: threading.Event,
     newest_first: bool = False,
     waiting: Callable[[], None] = lambda: None,
 ) -> Generator[Slice, None, None]:
     """All slices of ``whole`` in the order of time, or against it.
 
-    A slice that fails for being too wide is cut and asked again; any other error ends the iteration. Closing the iterator
-    begins no further slice and waits for those under way.
+    A slice that fails for being too wide is cut and asked again; any other error ends the iteration. When it ends, or is
+    closed, ``stop`` is set, so that ``fetch`` can give up what is under way.
     """
     left: Span | None = whole
     begun: deque[tuple[Span, Future[Outcome]]] = deque()
@@ -54,6 +56,7 @@ def harvest(
                 parts = pace.narrower(outcome, span)
                 begun.extendleft((part, pool.submit(fetch, part)) for part in (parts if newest_first else parts[::-1]))
     finally:
+        stop.set()
         pool.shutdown(cancel_futures=True)
 
 

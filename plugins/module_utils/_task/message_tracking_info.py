@@ -17,7 +17,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._catalog.message_filte
 )
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.searches import MINUTE, SEARCHES
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
-from ansible_collections.asyncos.api.plugins.module_utils._task.filter_options import MORE_FILTERS, constraints_of, filter_options, filter_query
+from ansible_collections.asyncos.api.plugins.module_utils._task.filter_options import MORE_FILTERS, SearchFilters, constraints_of, filter_options, filter_query
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Operation, Result
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option
 from ansible_collections.asyncos.api.plugins.module_utils._task.search import BOUNDS, NEWEST_FIRST, find
@@ -25,7 +25,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.window import WI
 
 PRODUCTS = ("esa", "sma")
 
-FILTERS: dict[str, Option] = {
+_FILTERS: dict[str, Option] = {
     "search_option": Option(
         "str",
         (f"What to look for: V({MESSAGES}), or V({REJECTED_CONNECTIONS}), which never became messages.",),
@@ -40,10 +40,8 @@ FILTERS: dict[str, Option] = {
 OPTIONS: dict[str, Option] = {
     **window_options("search", "The API takes full minutes only: the window is rounded outwards, and RV(meta) says to what."),
     **BOUNDS,
-    **FILTERS,
+    **_FILTERS,
 }
-
-CONSTRAINTS = constraints_of(MESSAGE_FILTERS)
 
 
 def tracking_query(params: Mapping[str, Any]) -> dict[str, Any]:
@@ -52,6 +50,9 @@ def tracking_query(params: Mapping[str, Any]) -> dict[str, Any]:
         raise InputError("message tracking is a resource of esa and sma, not of wsa", "For web traffic there is asyncos.api.web_tracking_info.")
     query = filter_query(MESSAGE_FILTERS, params, OPERATORS)
     return {"ciscoHost": params["cisco_host"], **query} if params["cisco_host"] else query
+
+
+FILTERS = SearchFilters(_FILTERS, constraints_of(MESSAGE_FILTERS), tracking_query, "search_option", "searchOption")
 
 
 def run(job: Job) -> Result:
@@ -66,8 +67,8 @@ MESSAGE_TRACKING_INFO = Operation(
     options=OPTIONS,
     run=run,
     constraints={
-        "mutually_exclusive": WINDOW_CONSTRAINTS["mutually_exclusive"],
-        "required_by": {**WINDOW_CONSTRAINTS["required_by"], **CONSTRAINTS["required_by"]},
-        "required_together": CONSTRAINTS["required_together"],
+        **WINDOW_CONSTRAINTS,
+        "required_by": {**WINDOW_CONSTRAINTS["required_by"], **FILTERS.constraints["required_by"]},
+        "required_together": FILTERS.constraints["required_together"],
     },
 )

@@ -20,12 +20,13 @@ Result = dict[str, Any]
 
 @dataclass(frozen=True)
 class Job:
-    """What an operation works with: a connection, checked parameters, and a way to warn."""
+    """What an operation works with: a connection, checked parameters, ways to warn and to tell how far it has come."""
 
     client: Client
     params: Mapping[str, Any]
     check_mode: bool
     warn: Callable[[str], None]
+    tell: Callable[[str], None] = lambda text: None
     clock: Callable[[], datetime] = lambda: datetime.now(timezone.utc)
 
 

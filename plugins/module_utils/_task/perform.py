@@ -22,19 +22,22 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.operation import
 PLAIN_HTTP = "scheme is http: user name, password and data cross the network to {host} readably. Use https outside of tests."
 
 
-def perform(operation: Operation, params: Mapping[str, Any], check_mode: bool, warn: Callable[[str], None]) -> Result:
+Words = Callable[[str], None]
+
+
+def perform(operation: Operation, params: Mapping[str, Any], check_mode: bool, warn: Words, tell: Words = lambda text: None) -> Result:
     """Run ``operation``. Errors of the connection and of the appliance become a result with ``failed``; bugs propagate."""
     for library, attempt in MISSING.items():
         return {"failed": True, "msg": missing_required_lib(library), "exception": attempt}
     client: Client | None = None
     try:
         client = _client(params, warn)
-        return operation.run(Job(client, params, check_mode, warn))
+        return operation.run(Job(client, params, check_mode, warn, tell))
     except AsyncOSError as exc:
         return failure_result(exc, client.secrets if client else ())
 
 
-def _client(params: Mapping[str, Any], warn: Callable[[str], None]) -> Client:
+def _client(params: Mapping[str, Any], warn: Words) -> Client:
     settings = settings_from(params)
     if settings.scheme == "http":
         warn(PLAIN_HTTP.format(host=settings.host))

@@ -78,11 +78,11 @@ def pace_for(search: Search, query: Mapping[str, Any], whole: Span) -> Pace:
 def find(job: Job, search: Search, query: Mapping[str, Any], window: Window, limit: int, newest_first: bool = True) -> Found:
     """The records of ``search`` in ``window`` that pass the filters in ``query``, at most ``limit``."""
     _require_limit(limit)
-    enough = threading.Event()
-    pager = Pager(job.client, search, query, encode=_unchanged, stopped=enough.is_set)
+    stop = threading.Event()
+    pager = Pager(job.client, search, query, encode=_unchanged, stopped=stop.is_set)
     whole = Span(window.start, window.end)
     workers = min(job.client.settings.concurrency, -(-limit // AIM))
-    slices = harvest(pager.fetch, whole, pace_for(search, query, whole), workers, newest_first)
+    slices = harvest(pager.fetch, whole, pace_for(search, query, whole), workers, stop, newest_first)
     recent, counts = Recent(), Counts()
     records: list[dict[str, Any]] = []
     for done in slices:
@@ -91,7 +91,6 @@ def find(job: Job, search: Search, query: Mapping[str, Any], window: Window, lim
         counts.duplicates += len(done.items) - len(new)
         records += reversed(new) if newest_first else new
         if len(records) > limit:
-            enough.set()
             slices.close()
     return _found(job, search, window, limit, records, counts)
 
@@ -119,18 +118,13 @@ def _found(job: Job, search: Search, window: Window, limit: int, records: list[d
     truncated = len(records) > limit
     if truncated:
         job.warn(f"There are more than {limit} records; the rest is left out. Raise limit, narrow the search, or use asyncos.api.tracking_export.")
-    return Found(records[:limit], _meta(search, window, min(limit, len(records)), truncated, counts))
+    kept = records[:limit]
+    return Found(kept, search_meta(search, iso_time(window.start), iso_time(window.end), len(kept), truncated, counts))
 
 
-def _meta(search: Search, window: Window, returned: int, truncated: bool, counts: Counts) -> dict[str, Any]:
-    return {
-        "search": search.name,
-        "start": iso_time(window.start),
-        "end": iso_time(window.end),
-        "returned": returned,
-        "truncated": truncated,
-        **asdict(counts),
-    }
+def search_meta(search: Search, start: str, end: str, returned: int, truncated: bool, counts: Counts) -> dict[str, Any]:
+    """``meta`` of a result: :data:`META_FIELDS`."""
+    return {"search": search.name, "start": start, "end": end, "returned": returned, "truncated": truncated, **asdict(counts)}
 
 
 META_FIELDS: dict[str, tuple[str, str]] = {

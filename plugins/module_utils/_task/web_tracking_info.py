@@ -18,7 +18,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._catalog.web_filters i
     WEB_FILTERS,
 )
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
-from ansible_collections.asyncos.api.plugins.module_utils._task.filter_options import MORE_FILTERS, filter_options, filter_query
+from ansible_collections.asyncos.api.plugins.module_utils._task.filter_options import MORE_FILTERS, SearchFilters, filter_options, filter_query
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Operation, Result
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option
 from ansible_collections.asyncos.api.plugins.module_utils._task.search import BOUNDS, NEWEST_FIRST, find, find_sorted
@@ -26,7 +26,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.window import WI
 
 PRODUCTS = ("wsa", "sma")
 
-FILTERS: dict[str, Option] = {
+_FILTERS: dict[str, Option] = {
     "service": Option(
         "str",
         ("What to look for: " + ", ".join(f"V({name}) {meaning}" for name, meaning in SERVICES.items()) + ".",),
@@ -51,7 +51,7 @@ OPTIONS: dict[str, Option] = {
         ),
     ),
     "order_dir": Option("str", ("Direction of O(order_by).",), choices=("asc", "desc")),
-    **FILTERS,
+    **_FILTERS,
 }
 
 
@@ -64,6 +64,9 @@ def tracking_query(params: Mapping[str, Any]) -> dict[str, Any]:
     if status and status not in TRANSACTION_STATUSES[service]:
         raise InputError(f"transaction_status is {status}, which {service} does not have", f"It has {', '.join(TRANSACTION_STATUSES[service])}.")
     return filter_query(WEB_FILTERS, params, kind=service)
+
+
+FILTERS = SearchFilters(_FILTERS, {}, tracking_query, "service", "filterBy")
 
 
 def _sorting(params: Mapping[str, Any]) -> dict[str, str]:

@@ -80,15 +80,15 @@ def window_from(last: str | None, start: str | None, end: str | None, now: datet
         raise InputError("last is given together with start or end", "Give either last, or start and end.")
     if end and not start:
         raise InputError("end is given without start", "Give start as well, or last instead.")
-    begins = _moment(start, "start", whole_day_end=False) if start else _before(now, last or default)
-    ends = _moment(end, "end", whole_day_end=True) if end else now
+    begins = moment_in(start, "start") if start else _before(now, last or default)
+    ends = moment_in(end, "end", whole_day_end=True) if end else now
     if begins >= ends:
         if start and not end:
             raise InputError(f"start {start} lies in the future (now is {iso_time(now)})")
         raise InputError(f"start {start} is not before end {end}", "Mind the zones: without one, UTC is meant.")
     if begins > now:
         raise InputError(f"the window begins at {iso_time(begins)}, which lies in the future (now is {iso_time(now)})")
-    return Window(floor(begins, step), _ceiling(ends, step))
+    return Window(floor(begins, step), ceiling(ends, step))
 
 
 def concerns_about(window: Window, now: datetime) -> list[str]:
@@ -104,17 +104,26 @@ def concerns_about(window: Window, now: datetime) -> list[str]:
     return concerns
 
 
-def _before(now: datetime, last: str) -> datetime:
-    match = re.fullmatch(r"\s*(\d+)\s*([mhdw])\s*", last)
+def duration(text: str, option: str) -> timedelta:
+    """The time that a text such as ``90m`` or ``1d`` stands for."""
+    match = re.fullmatch(r"\s*(\d+)\s*([mhdw])\s*", text)
     if not match or not int(match.group(1)):
-        raise InputError(f"last is {last!r}", "Give a number with m, h, d or w, such as 90m, 1d, 7d or 30d.")
+        raise InputError(f"{option} is {text!r}", "Give a number with m, h, d or w, such as 90m, 1d, 7d or 30d.")
     try:
-        return now - timedelta(**{_UNITS[match.group(2)]: int(match.group(1))})
+        return timedelta(**{_UNITS[match.group(2)]: int(match.group(1))})
+    except OverflowError as exc:
+        raise InputError(f"{option} is {text!r}, which is longer than any calendar") from exc
+
+
+def _before(now: datetime, last: str) -> datetime:
+    try:
+        return now - duration(last, "last")
     except OverflowError as exc:
         raise InputError(f"last is {last!r}, which is longer than any calendar") from exc
 
 
-def _moment(text: str, option: str, whole_day_end: bool) -> datetime:
+def moment_in(text: str, option: str, whole_day_end: bool = False) -> datetime:
+    """The time that ``option`` gives in ISO 8601. A date alone is its beginning, or with ``whole_day_end`` its end."""
     text = text.strip()
     try:
         moment = datetime.fromisoformat(re.sub(r"[zZ]$", "+00:00", text))
@@ -135,5 +144,6 @@ def floor(moment: datetime, step: timedelta) -> datetime:
     return moment - (moment - _EPOCH) % step
 
 
-def _ceiling(moment: datetime, step: timedelta) -> datetime:
+def ceiling(moment: datetime, step: timedelta) -> datetime:
+    """``moment``, or the next whole ``step`` after it."""
     return moment + (_EPOCH - moment) % step

@@ -1,0 +1,16 @@
+# Copyright (c) 2026, asyncos.api contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The filters that an export can have, by the resource that is searched: those of the modules that search it."""
+
+from __future__ import annotations
+
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.searches import MESSAGE_TRACKING, WEB_TRACKING
+from ansible_collections.asyncos.api.plugins.module_utils._task import message_tracking_info, web_tracking_info
+from ansible_collections.asyncos.api.plugins.module_utils._task.filter_options import SearchFilters
+
+FILTERS: dict[str, SearchFilters] = {
+    MESSAGE_TRACKING: message_tracking_info.FILTERS,
+    WEB_TRACKING: web_tracking_info.FILTERS,
+}

@@ -1,0 +1,100 @@
+# Copyright (c) 2026, asyncos.api contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Records as lines of a file: JSON Lines or CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+JSON_LINES = "jsonl"
+CSV = "csv"
+
+_FORMULA_STARTS = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+    "\N{FULLWIDTH EQUALS SIGN}",
+    "\N{FULLWIDTH PLUS SIGN}",
+    "\N{FULLWIDTH HYPHEN-MINUS}",
+    "\N{FULLWIDTH COMMERCIAL AT}",
+)
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_UNREADABLE = "\N{REPLACEMENT CHARACTER}"
+
+
+class LineFormat(Protocol):
+    """How records become lines. ``header`` is what the file begins with."""
+
+    fields: Sequence[str]
+    header: bytes
+
+    def line(self, record: dict[str, Any]) -> bytes:
+        """One record as one line, with its line end."""
+
+
+@dataclass
+class JsonLines:
+    """One JSON object a line, in UTF-8. ``fields`` chooses and orders them; empty keeps all."""
+
+    fields: Sequence[str] = ()
+    header: bytes = b""
+
+    def line(self, record: dict[str, Any]) -> bytes:
+        chosen = {name: record.get(name) for name in self.fields} if self.fields else record
+        try:
+            return (json.dumps(chosen, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+        except UnicodeEncodeError:  # half a surrogate pair, which JSON can hold and UTF-8 cannot
+            return (json.dumps(chosen, separators=(",", ":")) + "\n").encode()
+
+
+@dataclass
+class CsvLines:
+    """Comma-separated values in UTF-8 with a header. ``left_out`` collects the fields of records that have no column."""
+
+    fields: Sequence[str]
+    escape_formulas: bool = True
+    left_out: set[str] = field(default_factory=set)
+    header: bytes = b""
+
+    def __post_init__(self) -> None:
+        self.header = _row(self.fields)
+
+    def line(self, record: dict[str, Any]) -> bytes:
+        if len(record) > len(self.fields) or not record.keys() <= set(self.fields):
+            self.left_out.update(record.keys() - set(self.fields))
+        return _row([self._cell(record.get(name)) for name in self.fields])
+
+    def _cell(self, value: Any) -> str:
+        text = _CONTROL.sub(_UNREADABLE, _text(value))
+        if self.escape_formulas and isinstance(value, (str, list)) and text.startswith(_FORMULA_STARTS) and not _NUMBER.fullmatch(text):
+            return f"'{text}"
+        return text
+
+
+def _row(cells: Sequence[str]) -> bytes:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerow(cells)
+    return buffer.getvalue().encode("utf-8", "replace")
+
+
+def _text(value: Any) -> str:
+    """A value as a cell: several values joined with ``; ``, anything deeper as JSON, nothing as nothing."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list) and not any(isinstance(one, (dict, list)) for one in value):
+        return "; ".join(_text(one) for one in value)
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,127 @@
+# Copyright (c) 2026, asyncos.api contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What an export is to do: the search, the window, the file and its form, checked before the first request."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.reports import nearest
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.searches import SEARCHES, Search
+from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
+from ansible_collections.asyncos.api.plugins.module_utils._task.export_cursor import Cursor
+from ansible_collections.asyncos.api.plugins.module_utils._task.export_filters import FILTERS
+from ansible_collections.asyncos.api.plugins.module_utils._task.export_format import CSV, JSON_LINES, CsvLines, JsonLines, LineFormat
+from ansible_collections.asyncos.api.plugins.module_utils._task.options import argument_spec
+from ansible_collections.asyncos.api.plugins.module_utils._task.record import columns_for
+from ansible_collections.asyncos.api.plugins.module_utils._task.window import Window, ceiling, duration, floor, window_from
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A checked export. ``asked`` is the search in words that a cursor keeps; ``overlap`` is a whole number of steps of the API."""
+
+    search: Search
+    query: Mapping[str, Any]
+    asked: dict[str, Any]
+    dest: Path
+    compressed: bool
+    lines: LineFormat
+    mode: int
+    resume: bool
+    cursor: Path | None
+    overlap: timedelta
+    params: Mapping[str, Any]
+
+    @property
+    def draft(self) -> Path:
+        """The unfinished file: beside ``dest``, and named after the cursor if there is one, because ``dest`` may change from run to run."""
+        name = self.cursor.name if self.cursor else self.dest.name
+        return self.dest.with_name(f".{name}.part")
+
+    def window(self, cursor: Cursor | None, now: datetime) -> Window:
+        """What this run is to cover: from where the cursor stands, or as the options say. With a cursor it never ends in the future."""
+        params, step = self.params, self.search.granule
+        if not cursor:
+            window = window_from(params["last"], params["start"], params["end"], now, step)
+        else:
+            window = window_from(None, cursor.since, params["end"], now, step)
+        return replace(window, end=min(window.end, ceiling(now, step))) if self.cursor else window
+
+    def since(self, until: datetime) -> datetime:
+        """Where the run after one that ends at ``until`` has to begin."""
+        return floor(until - self.overlap, self.search.granule)
+
+    def question(self, cursor: Cursor | None) -> str:
+        """A fingerprint of all that decides about the content of the file."""
+        bounds = cursor.until if cursor else [self.params[name] for name in ("last", "start", "end")]
+        facts = [self.asked, bounds, type(self.lines).__name__, list(self.lines.fields), self.params["escape_formulas"]]
+        return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
+
+
+def plan_from(params: Mapping[str, Any]) -> Plan:
+    """The plan in ``params``. Raises :class:`InputError` for what cannot work."""
+    search = SEARCHES[params["search"]]
+    query = _query(search, params)
+    dest, cursor = Path(params["dest"]), Path(params["cursor"]) if params["cursor"] else None
+    if dest.is_dir():
+        raise InputError(f"dest {dest} is a folder", "Give the name of a file.")
+    if cursor and cursor.absolute() == dest.absolute():
+        raise InputError("dest and cursor are the same file")
+    if cursor and dest.exists():
+        raise InputError(
+            f"dest {dest} exists, and may hold records that no later export will bring again",
+            "With a cursor every run needs a file of its own: put the time into its name, or move the last one away first.",
+        )
+    if not re.fullmatch(r"0?[0-7]{3}", params["mode"]):
+        raise InputError(f"mode is {params['mode']!r}", "Give it as three octal digits in quotes, such as '0640'.")
+    return Plan(
+        search=search,
+        query=query,
+        asked={"host": params["host"], "product": params["product"], "search": search.name, "filters": query},
+        dest=dest,
+        compressed=dest.suffix == ".gz",
+        lines=_lines(search, dest, params),
+        mode=int(params["mode"], 8),
+        resume=params["resume"],
+        cursor=cursor,
+        overlap=duration(params["overlap"], "overlap"),
+        params=params,
+    )
+
+
+def _lines(search: Search, dest: Path, params: Mapping[str, Any]) -> LineFormat:
+    suffixes = [suffix for suffix in dest.suffixes if suffix != ".gz"]
+    form = params["format"] or (CSV if suffixes[-1:] == [".csv"] else JSON_LINES)
+    fields = params["fields"] or []
+    twice = sorted({name for name in fields if fields.count(name) > 1})
+    if twice:
+        raise InputError(f"fields has {', '.join(twice)} more than once")
+    if form == JSON_LINES:
+        return JsonLines(fields)
+    return CsvLines(fields or columns_for(search.fields), params["escape_formulas"])
+
+
+def _query(search: Search, params: Mapping[str, Any]) -> dict[str, Any]:
+    """The filters of the export as query parameters, by the rules of the module that searches the same."""
+    rules = FILTERS[search.path]
+    kind = {rules.kind_option: dict(search.query)[rules.kind_parameter]}
+    for name in params["filters"]:
+        if name not in rules.options or name in kind:
+            meant = nearest(str(name), list(rules.options))
+            raise InputError(f"a search of {search.name} has no filter {name!r}", f"Did you mean {' or '.join(meant)}?" if meant else "")
+    checked = ArgumentSpecValidator(argument_spec(rules.options), **rules.constraints).validate({**params["filters"], **kind})
+    if checked.error_messages:
+        raise InputError(f"filters: {'; '.join(checked.error_messages)}")
+    return rules.query({**checked.validated_parameters, "product": params["product"]})

@@ -1,0 +1,105 @@
+# Copyright (c) 2026, asyncos.api contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The work of an export: slices in order into the unfinished file, with a checkpoint every now and then."""
+
+from __future__ import annotations
+
+import threading
+import time
+from contextlib import suppress
+from dataclasses import replace
+
+from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, LocalFileError
+from ansible_collections.asyncos.api.plugins.module_utils._task.export_cursor import Cursor
+from ansible_collections.asyncos.api.plugins.module_utils._task.export_draft import Checkpoint, Draft
+from ansible_collections.asyncos.api.plugins.module_utils._task.export_plan import Plan
+from ansible_collections.asyncos.api.plugins.module_utils._task.harvest import harvest
+from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job
+from ansible_collections.asyncos.api.plugins.module_utils._task.paging import Pager
+from ansible_collections.asyncos.api.plugins.module_utils._task.progress import Progress
+from ansible_collections.asyncos.api.plugins.module_utils._task.record import Recent
+from ansible_collections.asyncos.api.plugins.module_utils._task.search import pace_for
+from ansible_collections.asyncos.api.plugins.module_utils._task.slices import Slice, Span
+from ansible_collections.asyncos.api.plugins.module_utils._task.window import iso_time, moment_in
+
+CHECKPOINT_SECONDS = 1.0
+"""A run that is killed fetches what came after its last checkpoint again."""
+
+
+def exported(job: Job, plan: Plan, draft: Draft, begun: Checkpoint, cursor: Cursor | None) -> Checkpoint:
+    """Write everything from ``begun`` to the end of its window. Returns the last checkpoint, which covers it all."""
+    rest = Span(moment_in(begun.done_until, "start"), moment_in(begun.end, "end"))
+    writer = Writer(plan, draft, begun, cursor)
+    if rest.start >= rest.end:
+        return writer.state
+    stop = threading.Event()
+    progress = Progress(job.tell, f"{job.client.settings.label}: export of {plan.search.name}")
+    pager = Pager(job.client, plan.search, plan.query, plan.lines.line, progress.count, stop.is_set)
+    pace = pace_for(plan.search, plan.query, rest)
+    try:
+        for done in harvest(pager.fetch, rest, pace, job.client.settings.concurrency, stop, waiting=progress.glance):
+            writer.add(done)
+            progress.position = writer.state.done_until
+            progress.glance()
+    except AsyncOSError as exc:
+        writer.keep(exc)
+        raise
+    writer.save()
+    return writer.state
+
+
+class Writer:
+    """Writes slices and keeps the checkpoint."""
+
+    def __init__(self, plan: Plan, draft: Draft, begun: Checkpoint, cursor: Cursor | None) -> None:
+        self._draft = draft
+        self._plan = plan
+        self._recent = Recent([*(cursor.keys if cursor else ()), *begun.seam])
+        self._tail_from = iso_time(plan.since(moment_in(begun.end, "end"))) if plan.cursor else ""
+        self._last: list[int] = begun.seam
+        self._saved = time.monotonic()
+        self.state = replace(begun, size=draft.begin(begun if begun.size else None, plan.lines.header))
+
+    def add(self, done: Slice) -> None:
+        keys = [item.key for item in done.items]
+        lines = [item.value for item, key in zip(done.items, keys) if self._recent.is_new(key)]
+        size = self._draft.write(b"".join(lines))
+        state = self.state
+        self.state = replace(
+            state,
+            done_until=iso_time(done.span.end),
+            size=size,
+            records=state.records + len(lines),
+            bad_records=state.bad_records + done.bad_records,
+            duplicates=state.duplicates + len(keys) - len(lines),
+            slices=state.slices + 1,
+            pages=state.pages + done.pages,
+            seam=self._last + keys,
+            tail=state.tail + self._tail(done, keys),
+        )
+        self._last = keys
+        if time.monotonic() - self._saved >= CHECKPOINT_SECONDS:
+            self.save()
+
+    def save(self) -> None:
+        self._draft.save(self.state)
+        self._saved = time.monotonic()
+
+    def keep(self, problem: AsyncOSError) -> None:
+        """Keep what is there for a later run, and say so in the error."""
+        if not self.state.records:
+            self._draft.remove()
+            return
+        with suppress(LocalFileError):
+            self.save()
+        kept = f"{self.state.records} records up to {self.state.done_until} are kept in {self._draft.path}"
+        problem.hint = f"{problem.hint} {kept}: run the task again to go on from there.".strip()
+
+    def _tail(self, done: Slice, keys: list[int]) -> list[int]:
+        """Keys of the records that the next run of an incremental export will meet again."""
+        if not self._plan.cursor or iso_time(done.span.end) < self._tail_from:
+            return []
+        begins = iso_time(done.span.start)
+        return [key for item, key in zip(done.items, keys) if (item.when or begins) >= self._tail_from]
