@@ -26,7 +26,8 @@ from .routes import Call, Routes
 from .server import LOOPBACK
 from .spec import ApplianceSpec, UserSpec
 from .tokens import Mint
-from .tracking.populations import MailFlow
+from .tracking.populations import populations
+from .tracking.resource import MAIL_KINDS
 from .wire import Reply, Request, error
 
 NOBODY = UserSpec("", "")
@@ -109,7 +110,7 @@ class Appliance:
         self.stopping = Event()
         self.mint = Mint(spec, self.serial)
         self.ledger = Ledger(seed, spec.name)
-        self.mail = MailFlow(seed, spec.name)
+        self.tracking = populations(MAIL_KINDS, seed, spec.name)
         self.managed: tuple[Appliance, ...] = ()
         self._routes = Routes(spec.product)
         self._lock = Lock()

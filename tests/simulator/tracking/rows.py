@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from time import gmtime, strftime
@@ -78,7 +78,9 @@ def _whole_row(message: Message, host_name: str, serial: str, zone: str) -> str:
     )
 
 
-def _by_mid(mids: Iterable[int], text: str) -> str:
+def _by_mid(mids: Sequence[int], text: str) -> str:
+    if len(mids) == 1:
+        return f'{{"{mids[0]}": {text}}}'
     return "{" + ", ".join([f'"{mid}": {text}' for mid in mids]) + "}"
 
 

@@ -6,24 +6,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Generic
 
 from ..dates import MINUTE
 from ..parameters import whole_number
 from ..refusals import Refusal, Stall, invalid_value
-from .messages import LATE, Dice, lot
-from .pages import Holding
-from .timeline import RETENTION_SECONDS, Timeline
+from .filters import Filters
+from .messages import LATE, lot
+from .pages import Holding, page
+from .populations import Kind, Population, Record
+from .timeline import RETENTION_SECONDS
 
 if TYPE_CHECKING:
     from ..appliance import Appliance, Settings
 
-_ALL_HOSTS = "All_Hosts"
-
-Matcher = Callable[[range], Iterable[int]]
-"""Gives, of the records of a range, the numbers of those that a search lets through."""
+ALL_HOSTS = "All_Hosts"
 
 
 @dataclass(frozen=True)
@@ -52,10 +51,10 @@ def refuse_wide_range(settings: Settings, start: int, end: int) -> None:
     raise Stall(complaint) if settings.wide_range_answer == "stall" else Refusal(504, "Gateway Timeout.", complaint)
 
 
-def holders(appliance: Appliance, product: str, host: str = _ALL_HOSTS) -> list[Appliance]:
+def holders(appliance: Appliance, product: str, host: str = ALL_HOSTS) -> list[Appliance]:
     """The gateways whose records ``appliance`` has: itself, or those that an SMA manages. A host it does not know has none (inferred)."""
     members = [member for member in (appliance, *appliance.managed) if member.spec.product == product]
-    if host != _ALL_HOSTS:
+    if host != ALL_HOSTS:
         members = [member for member in members if host in (member.name, member.spec.host_name)]
     return [member for member in members if not (member.settings.idle or appliance.settings.idle)]
 
@@ -78,17 +77,19 @@ class Window:
     late_percent: float
     late_seconds: int
 
-    def hold(self, timeline: Timeline, dice: Dice, match: Matcher | None = None) -> Holding:
+    def hold(self, population: Population[Any], per_hour: int, filters: Filters = ()) -> Holding:
         """What one gateway has of the window. Only records that may still be late, or have to pass a filter, are looked at one by one."""
+        timeline = population.timeline(per_hour)
         stop = self.last + 1
         settled = min(stop, self.now - self.late_seconds + 1) if self.late_percent else stop
         span, fresh = timeline.between(self.start, settled), timeline.between(max(self.start, settled), stop)
-        if match is None:
-            return Holding(timeline, span, self._arrived(fresh, dice))
-        return Holding(timeline, range(0), (*match(span), *self._arrived(match(fresh) if fresh else (), dice)))
+        if not filters:
+            return Holding(timeline, span, self._arrived(fresh, population))
+        matching = population.matching(per_hour, span, filters)
+        return Holding(timeline, range(0), (*matching, *self._arrived(population.matching(per_hour, fresh, filters), population)))
 
-    def _arrived(self, numbers: Iterable[int], dice: Dice) -> tuple[int, ...]:
-        return tuple(number for number in numbers if not lot(dice.thrown(number), LATE, self.late_percent))
+    def _arrived(self, numbers: Iterable[int], population: Population[Any]) -> tuple[int, ...]:
+        return tuple(number for number in numbers if not lot(population.dice.thrown(number), LATE, self.late_percent))
 
 
 def window_of(appliance: Appliance, start: int, end: int) -> Window:
@@ -97,3 +98,24 @@ def window_of(appliance: Appliance, start: int, end: int) -> Window:
     now = int(appliance.clock.now())
     last = end if settings.end_inclusive else end - 1
     return Window(max(start, now - RETENTION_SECONDS), min(last, now), now, settings.late_percent, int(settings.late_minutes * MINUTE))
+
+
+@dataclass(frozen=True)
+class Found(Generic[Record]):
+    """A record and the gateway that has it."""
+
+    holder: Appliance
+    record: Record
+
+
+def find(
+    appliance: Appliance, members: Sequence[Appliance], kind: Kind[Record], filters: Filters, seconds: tuple[int, int], wanted: Paging
+) -> list[Found[Record]]:
+    """The records of a page, in order of time. ``seconds`` are the window's ends."""
+    if wanted.fruitless or not members:
+        return []
+    seen = window_of(appliance, *seconds)
+    populations = [(member.tracking[kind.name], int(getattr(member.settings, kind.rate))) for member in members]
+    holdings = [seen.hold(population, per_hour, filters) for population, per_hour in populations]
+    slots = page(holdings, (seen.start, seen.last), wanted.offset, wanted.limit, appliance.settings.tracking_newest_first)
+    return [Found(members[place], populations[place][0].record(number, holdings[place].timeline)) for place, number in slots]
