@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..refusals import Refusal
 from ..roles import QUARANTINE_CHANGES
+from .pairs import SenderList
 from .population import Gateway, Origin
 from .store import Store
 
@@ -19,7 +20,11 @@ if TYPE_CHECKING:
 
 
 def store_of(appliance: Appliance) -> Store:
-    """The quarantines of an appliance, filled at the first look. An SMA keeps messages of the gateways that it manages."""
+    """The quarantines of an appliance, filled at the first look. An SMA keeps messages of the gateways that it manages.
+
+    An idle appliance has no messages.
+    """
+    settings = appliance.settings
     gateways = [managed for managed in appliance.managed if managed.spec.product == "esa"] or [appliance]
     origin = Origin(
         appliance.seed,
@@ -27,7 +32,14 @@ def store_of(appliance: Appliance) -> Store:
         tuple(Gateway(gateway.spec.host_name, gateway.address) for gateway in gateways),
         appliance.clock.now(),
     )
-    return appliance.quarantine.store(origin, appliance.settings.quarantined_spam, appliance.settings.quarantined_pvo)
+    spam, pvo = (0, 0) if settings.idle else (settings.quarantined_spam, settings.quarantined_pvo)
+    return appliance.quarantine.store(origin, spam, pvo)
+
+
+def list_of(appliance: Appliance, name: str) -> SenderList:
+    """The safelist or blocklist; hold the lock of ``appliance.sender_lists`` meanwhile. An idle appliance has nothing on it."""
+    settings = appliance.settings
+    return appliance.sender_lists.of(name, 0 if settings.idle else settings.listed_recipients)
 
 
 def check_may_change(call: Call) -> None:

@@ -31,11 +31,10 @@ def messages(call: Call) -> Reply:
         return change(call)
     store = store_of(call.appliance)
     question = ask(call.parameters, store.names, call.appliance.settings.end_inclusive)
-    everything = [] if call.appliance.settings.idle else store.messages(question.kind)
-    return list_of(question.kind, filter(question.selects, everything), question.page)
+    return page_reply(question.kind, filter(question.selects, store.messages(question.kind)), question.page)
 
 
-def list_of(kind: str, found: Iterable[Message], page: Page) -> Reply:
+def page_reply(kind: str, found: Iterable[Message], page: Page) -> Reply:
     """A page of messages. ``totalCount`` counts all of them (source JOS)."""
     every = [] if page.fruitless else ordered(found, kind, page)
     return success({"meta": {"totalCount": len(every)}, "data": [row(kind, message) for message in page.cut(every)]})
@@ -70,7 +69,7 @@ def _kind(parameters: Mapping[str, str], kinds: tuple[str, ...]) -> str:
 def _message(call: Call, kind: str) -> Message:
     require(call.parameters, "mid")
     mid = whole_number(call.parameters, "mid") or 0
-    message = None if call.appliance.settings.idle else store_of(call.appliance).find(kind, mid)
+    message = store_of(call.appliance).find(kind, mid)
     if message is None:
         raise invalid_value("mid", f"there is no message {mid} in quarantine ({kind})")
     return message

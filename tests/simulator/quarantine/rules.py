@@ -21,7 +21,7 @@ from .holdings import check_may_change, check_number, store_of
 from .message import KILOBYTE, Message
 from .population import RULES
 from .query import ORDER, PAGING, PVO_ORDERS, page_of
-from .resource import list_of
+from .resource import page_reply
 from .store import DELETE, PVO, RELEASE
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def rules_search(call: Call) -> Reply:
     _check_kind(call)
     name = require(call.parameters, "ruleId")
     page = page_of(call.parameters, PVO_ORDERS)
-    return list_of(PVO, (message for message in _outbreak(call.appliance) if name in message.stays[OUTBREAK].reasons), page)
+    return page_reply(PVO, (message for message in _outbreak(call.appliance) if name in message.stays[OUTBREAK].reasons), page)
 
 
 def _list(call: Call) -> Reply:
@@ -125,7 +125,7 @@ def _check_kind(call: Call) -> None:
 
 
 def _outbreak(appliance: Appliance) -> list[Message]:
-    return [] if appliance.settings.idle else [message for message in store_of(appliance).messages(PVO) if OUTBREAK in message.stays]
+    return [message for message in store_of(appliance).messages(PVO) if OUTBREAK in message.stays]
 
 
 def _held(messages: list[Message]) -> list[Rule]:

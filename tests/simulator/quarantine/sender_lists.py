@@ -16,7 +16,7 @@ from ..parameters import allow_only, one_of, require
 from ..refusals import invalid_value
 from ..wire import Reply, success
 from . import body
-from .holdings import check_may_change, check_number
+from .holdings import check_may_change, check_number, list_of
 from .pairs import RECIPIENT, SENDER, SenderList
 from .query import ORDER, PAGING, page_of
 from .store import DELETE, SPAM
@@ -43,9 +43,8 @@ def _answer(call: Call, name: str) -> Reply:
     if call.request.method != "GET":
         check_may_change(call)
     act = {"GET": _view, "POST": _write, "DELETE": _delete}[call.request.method]
-    lists = call.appliance.sender_lists
-    with lists.lock:
-        return act(call, lists.of(name, call.appliance.settings.listed_recipients))
+    with call.appliance.sender_lists.lock:
+        return act(call, list_of(call.appliance, name))
 
 
 def _view(call: Call, pairs: SenderList) -> Reply:
@@ -56,7 +55,7 @@ def _view(call: Call, pairs: SenderList) -> Reply:
         one_of(call.parameters, name, (only,))
     view = one_of(call.parameters, "viewBy", VIEWS) or RECIPIENT
     page = page_of(call.parameters, VIEWS)
-    rows = [] if page.fruitless or call.appliance.settings.idle else list(pairs.rows(view).items())
+    rows = [] if page.fruitless else list(pairs.rows(view).items())
     wanted = _search(call.parameters, view)
     found = [row for row in rows if wanted in row[0].lower()]
     if page.order_by:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .holdings import store_of
+from .holdings import list_of, store_of
 from .pairs import LISTS
 from .rows import row
 from .store import PVO, SPAM
@@ -29,6 +29,5 @@ def quarantine_state(appliance: Appliance) -> dict[str, object]:
 
 def sender_lists_state(appliance: Appliance) -> dict[str, object]:
     """All pairs of recipient and sender of both lists."""
-    lists = appliance.sender_lists
-    with lists.lock:
-        return {name: [list(pair) for pair in lists.of(name, appliance.settings.listed_recipients).pairs] for name in LISTS}
+    with appliance.sender_lists.lock:
+        return {name: [list(pair) for pair in list_of(appliance, name).pairs] for name in LISTS}

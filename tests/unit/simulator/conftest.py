@@ -114,6 +114,11 @@ class Client:
         body = payload if isinstance(payload, bytes) else json.dumps(payload).encode()
         return self.send(self.prefix + path, headers, "POST", body)
 
+    def write(self, method: str, path: str, payload: object, user: str = "admin") -> Answer:
+        """A body with Basic credentials."""
+        body = payload if isinstance(payload, bytes) else json.dumps(payload).encode()
+        return self.send(self.prefix + path, {"Authorization": f"Basic {b64(f'{user}:{user.capitalize()}-Demo-1')}"}, method, body)
+
     def log_in(self, user: str = "admin", headers: dict[str, str] | None = None) -> Answer:
         return self.post("login", {"data": {"userName": b64(user), "passphrase": b64(f"{user.capitalize()}-Demo-1")}}, headers)
 
