@@ -23,6 +23,12 @@ def split_query(query: str) -> dict[str, str]:
     return {unquote(name): value for name, _equals, value in pairs}
 
 
+def values_of(query: str, name: str) -> list[str]:
+    """All values of a parameter that may be repeated, decoded, in the order in which they came."""
+    pairs = (part.partition("=") for part in query.split("&") if part)
+    return [unquote(value) for given, _equals, value in pairs if unquote(given) == name]
+
+
 def decoded(raw: Mapping[str, str]) -> dict[str, str]:
     return {name: unquote(value) for name, value in raw.items()}
 

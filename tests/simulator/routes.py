@@ -20,6 +20,7 @@ from .refusals import not_found
 from .reporting import resource as reports
 from .roles import CONFIGURATION, HEALTH, QUARANTINES, TRACKING
 from .spec import UserSpec
+from .tracking import details
 from .tracking import resource as tracking
 from .wire import Reply, Request
 
@@ -65,6 +66,7 @@ ANSWERERS: dict[str, Answerer] = {
     "safelist": Answerer(sender_lists.safelist, QUARANTINES),
     "blocklist": Answerer(sender_lists.blocklist, QUARANTINES),
     "message_tracking": Answerer(tracking.search, TRACKING),
+    **{name: Answerer(answer, TRACKING) for name, answer in details.ANSWERS.items()},
 }
 """By the resource's name in the catalogue. Resources of the catalogue that are not here are not simulated: 404."""
 
