@@ -13,11 +13,15 @@ import pytest
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.message_sections import SECTIONS
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.resources import RESOURCES
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.searches import HOUR
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import ApplianceFault, InputError, MalformedReply, RequestRejected, Unreachable
 from ansible_collections.asyncos.api.plugins.module_utils._task.message_info import MESSAGE_INFO
 from ansible_collections.asyncos.api.plugins.module_utils._task.message_query import Message, messages_from
 from ansible_collections.asyncos.api.plugins.module_utils._task.message_section import section_data
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job
+from ansible_collections.asyncos.api.plugins.module_utils._task.record import record_of
+from ansible_collections.asyncos.api.plugins.module_utils._task.window import floor, wire_time
+from ansible_collections.asyncos.api.tests.simulator.faults import Fault
 
 SERIAL = "EC2C0000000000000000-000000000000"
 UNKNOWN_ID = RequestRejected("the appliance answered 404 'Invalid value for attribute - mid or icid.'", "", 404, "404")
@@ -297,3 +301,51 @@ def test_bad_input_is_refused_before_any_request(ask, params, words):
     with pytest.raises(InputError, match=words):
         ask(appliance, **{"messages": [1], **params})
     assert appliance.asked == []
+
+
+# On the simulator
+
+
+@pytest.fixture
+def records(fleet, connect):
+    """The first records of an appliance's search of an hour: ``records("esa1")``."""
+
+    def search(appliance="esa1", most=30):
+        now = datetime.fromtimestamp(fleet[appliance].clock.now(), timezone.utc)
+        query = {"startDate": wire_time(floor(now, HOUR) - HOUR), "endDate": wire_time(floor(now, HOUR))}
+        page = connect(appliance).get("message-tracking/messages", {**query, "searchOption": "messages", "offset": 0, "limit": most}, lambda document: document)
+        return [record_of(entry) for entry in page["data"]]
+
+    return search
+
+
+@pytest.mark.parametrize("appliance", ["esa1", "sma1"])
+def test_all_of_what_a_search_found_is_known(ask, fleet, connect, records, appliance):
+    found = records(appliance)
+    result = ask(connect(appliance), found, product=fleet[appliance].spec.product, serial_number=None, sections=list(SECTIONS))
+    assert result["failed_items"] == []
+    assert [message["details"]["subject"] for message in result["messages"]] == [record["subject"] for record in found]
+    assert all(message["details"]["timestamp_utc"] and message["connection"]["summary"][0]["timestamp_utc"] for message in result["messages"])
+    assert {entry.complaint for entry in fleet[appliance].requests} == {""}
+
+
+@pytest.mark.parametrize("name", ["serialNumber", "sma_serial_number"])
+def test_message_is_known_by_its_ids_alone(ask, connect, records, name):
+    record = records(most=1)[0]
+    result = ask(connect(), [record["mid"][0]], serial_number=record["serialNumber"], sections=["details", "connection"], serial_number_parameter=name)
+    assert result["messages"][0]["details"]["sender"] == record["sender"]
+    assert result["messages"][0]["connection"]["summary"]
+
+
+def test_simulated_appliance_does_not_know_every_message(ask, connect, records):
+    record = records(most=1)[0]
+    result = ask(connect(), [record, {"mid": record["mid"], "serial_number": "nobody"}])
+    assert [item["error"]["kind"] for item in result["failed_items"]] == ["not_found"]
+    assert result["messages"][0]["details"]["subject"] == record["subject"]
+    assert result["messages"][1]["details"] is None
+
+
+def test_token_that_expires_among_the_sections_loses_none(ask, fleet, connect, records):
+    found = records()
+    fleet["esa1"].faults.add(Fault("expire_token", path="message-tracking/amp-details", skip=10))
+    assert ask(connect(), found, sections=["details", "amp"])["failed_items"] == []
