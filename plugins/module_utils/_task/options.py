@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ansible.module_utils.common.parameters import env_fallback
@@ -15,7 +15,10 @@ from ansible.module_utils.common.parameters import env_fallback
 
 @dataclass(frozen=True)
 class Option:
-    """One option of a module. ``description`` is in Ansible markup, one entry for each paragraph."""
+    """One option of a module. ``description`` is in Ansible markup, one entry for each paragraph.
+
+    ``suboptions`` are the keys of an option of type ``dict``.
+    """
 
     type: str
     description: tuple[str, ...]
@@ -25,6 +28,7 @@ class Option:
     elements: str = ""
     no_log: bool | None = None
     env: str = ""
+    suboptions: Mapping[str, Option] = field(default_factory=dict)
 
     def spec(self) -> dict[str, Any]:
         """As an entry of an argument spec."""
@@ -33,11 +37,16 @@ class Option:
             spec["no_log"] = self.no_log
         if self.env:
             spec["fallback"] = (env_fallback, [self.env])
+        if self.suboptions:
+            spec["options"] = argument_spec(self.suboptions)
         return spec
 
     def doc(self) -> dict[str, Any]:
         """As an entry of a module's documentation."""
-        return {"description": list(self.description), "type": self.type, **self._shared()}
+        doc = {"description": list(self.description), "type": self.type, **self._shared()}
+        if self.suboptions:
+            doc["suboptions"] = {name: option.doc() for name, option in self.suboptions.items()}
+        return doc
 
     def _shared(self) -> dict[str, Any]:
         facts = {"elements": self.elements, "required": self.required, "choices": list(self.choices)}

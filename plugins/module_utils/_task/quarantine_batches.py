@@ -1,0 +1,148 @@
+# Copyright (c) 2026, asyncos.api contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""An action on many messages in several calls, one after the other, and what is known when one of them fails."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.resources import RESOURCES
+from ansible_collections.asyncos.api.plugins.module_utils._client.client import Client
+from ansible_collections.asyncos.api.plugins.module_utils._client.errors import (
+    ApplianceFault,
+    ApplianceUnavailable,
+    AsyncOSError,
+    ConnectionLost,
+    MalformedReply,
+    NotFound,
+    PartlyDone,
+    ReplyTimeout,
+    RequestRejected,
+)
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_query import about_names
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_target import DELETE, Batch
+
+MOST_PER_CALL = 250
+"""Ids in one call. How many appliances take is not known; clients page by 250."""
+
+_TOO_LARGE = 413
+_PATH = RESOURCES["quarantine_messages"].path
+_MAY_BE_DONE = (ConnectionLost, ReplyTimeout, ApplianceFault, ApplianceUnavailable, MalformedReply, PartlyDone)
+
+
+class Done(NamedTuple):
+    """A call that was answered, and the number of messages that the appliance acted on."""
+
+    batch: Batch
+    touched: int
+
+
+@dataclass
+class Ledger:
+    """What was done, what failed and why, and what was not sent any more."""
+
+    done: list[Done] = field(default_factory=list)
+    failed: Batch | None = None
+    error: AsyncOSError | None = None
+    unsent: list[Batch] = field(default_factory=list)
+
+    @property
+    def touched(self) -> int:
+        return sum(done.touched for done in self.done)
+
+    @property
+    def sent(self) -> int:
+        """Ids that were sent, one that was sent for several quarantines as often."""
+        return sum(len(done.batch.mids) for done in self.done)
+
+    def places(self) -> dict[int, list[str]]:
+        """The quarantines in which each message was acted on."""
+        places: dict[int, list[str]] = {}
+        for done in self.done:
+            for mid in done.batch.mids:
+                places.setdefault(mid, []).append(done.batch.quarantine)
+        return places
+
+    def by_quarantine(self) -> list[dict[str, Any]]:
+        """How many ids were sent, and how many messages were touched, in each quarantine."""
+        totals: dict[str, list[int]] = {}
+        for done in self.done:
+            total = totals.setdefault(done.batch.quarantine, [0, 0])
+            total[0] += len(done.batch.mids)
+            total[1] += done.touched
+        return [{"quarantine": name or None, "sent": sent, "touched": touched} for name, (sent, touched) in totals.items()]
+
+    def untouched_alone(self) -> list[int]:
+        """Ids of which it is known that nothing happened to them, because nothing happened to any of their call."""
+        return [mid for done in self.done if not done.touched for mid in done.batch.mids]
+
+    def details(self) -> dict[str, Any]:
+        """For the details of the error: ``outcome`` of the failed call is ``refused``, or ``unknown`` if it may have been done."""
+        outcome = "unknown" if isinstance(self.error, _MAY_BE_DONE) else "refused"
+        return {
+            "done": [{**done.batch.facts(), "touched": done.touched} for done in self.done],
+            "failed": {**self.failed.facts(), "outcome": outcome} if self.failed else None,
+            "not_sent": [batch.facts() for batch in self.unsent],
+        }
+
+
+def foreseen(batches: Iterable[Batch]) -> Ledger:
+    """The ledger of a run in which nothing is sent and everything would have worked."""
+    return Ledger([Done(batch, len(batch.mids)) for batch in batches])
+
+
+def act(client: Client, params: Mapping[str, Any], batches: Iterable[Batch], most: int = MOST_PER_CALL) -> Ledger:
+    """Send the action for every batch until one fails. A call that is too large is cut in half, with all that follow."""
+    ledger = Ledger()
+    waiting = deque(part for batch in batches for part in batch.cut(most))
+    while waiting:
+        batch = waiting.popleft()
+        try:
+            ledger.done.append(Done(batch, _sent(client, params, batch)))
+        except RequestRejected as exc:
+            if exc.status != _TOO_LARGE or len(batch.mids) < 2:
+                return _broken(ledger, params, batch, exc, waiting)
+            most = (len(batch.mids) + 1) // 2
+            waiting = deque(part for whole in (batch, *waiting) for part in whole.cut(most))
+        except AsyncOSError as exc:
+            return _broken(ledger, params, batch, exc, waiting)
+    return ledger
+
+
+def _broken(ledger: Ledger, params: Mapping[str, Any], batch: Batch, error: AsyncOSError, waiting: Iterable[Batch]) -> Ledger:
+    if batch.quarantine and error.status == 404 and isinstance(error, (RequestRejected, NotFound)):
+        error.hint = f"{about_names(*filter(None, (batch.quarantine, params['destination'])))} {error.hint}"
+    ledger.failed, ledger.error, ledger.unsent = batch, error, list(waiting)
+    error.details = {**error.details, **ledger.details()}
+    return ledger
+
+
+def body_for(params: Mapping[str, Any], batch: Batch) -> dict[str, Any]:
+    """The body of the call for a batch, spelt as on the wire."""
+    body: dict[str, Any] = {} if params["action"] == DELETE else {"action": params["action"]}
+    body["quarantineType"] = params["quarantine_type"]
+    if batch.quarantine:
+        body["quarantineName"] = batch.quarantine
+    more = {"destinationQuarantineName": params["destination"], "delay": params["delay"], "recipients": params["recipients"]}
+    return {**body, **{name: value for name, value in more.items() if value}, "mids": list(batch.mids)}
+
+
+def _sent(client: Client, params: Mapping[str, Any], batch: Batch) -> int:
+    method = "DELETE" if params["action"] == DELETE else "POST"
+    reply = client.call(method, _PATH, body=body_for(params, batch))
+    with client.named(method, _PATH):
+        return _touched(reply.json())
+
+
+def _touched(document: Any) -> int:
+    """The number of messages acted on. The vendor's models of copy, move and delay show it without ``data`` around it."""
+    data = document.get("data", document) if isinstance(document, dict) else None
+    count = data.get("totalCount") if isinstance(data, dict) else None
+    if isinstance(count, bool) or not isinstance(count, int):
+        raise MalformedReply("the appliance answered the action without a totalCount, so it is not known what was done")
+    return count

@@ -1,0 +1,166 @@
+# Copyright (c) 2026, asyncos.api contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Quarantines as data: a search, details of messages, their attachments as files, and the rules that fill a quarantine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any, NamedTuple
+
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.quarantine_filters import PVO
+from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, InputError
+from ansible_collections.asyncos.api.plugins.module_utils._task.failure import error_dict, without_secrets
+from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Operation, Result
+from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option
+from ansible_collections.asyncos.api.plugins.module_utils._task.parallel import run_all
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_attachment import Attachment, attachments_in, fetched, require_folder, saved
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_details import details_of, rules_of
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_query import (
+    FILTER_OPTIONS,
+    QUARANTINE_TYPE,
+    WINDOW,
+    given_filters,
+    require_mail,
+    search_of,
+)
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_search import Question
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_target import number_of, require_mids
+from ansible_collections.asyncos.api.plugins.module_utils._task.search import BOUNDS, NEWEST_FIRST
+from ansible_collections.asyncos.api.plugins.module_utils._task.window import WINDOW_CONSTRAINTS
+
+OPTIONS: dict[str, Option] = {
+    "quarantine_type": QUARANTINE_TYPE,
+    "mids": Option(
+        "list",
+        ("The ids of messages to get the details of, instead of searching. Each is looked up by itself.",),
+        elements="int",
+    ),
+    **WINDOW,
+    **BOUNDS,
+    **FILTER_OPTIONS,
+    "details": Option(
+        "bool",
+        ("Whether the details of each message are fetched, too: one call for each, several at once. O(mids) and O(attachments_dest) imply it.",),
+        default=False,
+    ),
+    "attachments_dest": Option(
+        "path",
+        (
+            "A folder that exists, to which the attachments of the messages are written. Only for V(pvo).",
+            "A file is named C(mid-attachment_id-name), and only its owner may read it. The file holds what was quarantined.",
+            "The name is the sender's: folders and control characters are taken out of it.",
+        ),
+    ),
+    "rules": Option(
+        "bool",
+        ("Whether the rules that fill the quarantines are fetched, too, with the number and size of their messages. Only for V(pvo).",),
+        default=False,
+    ),
+    "ignore_failed_items": Option(
+        "bool",
+        ("Whether the task succeeds when details or attachments could not be had. Either way RV(failed_items) names them, and the others are there.",),
+        default=False,
+    ),
+}
+
+
+class Failure(NamedTuple):
+    """Something of one message that could not be had."""
+
+    mid: Any
+    what: str
+    error: AsyncOSError
+
+    def item(self) -> dict[str, Any]:
+        return {"mid": self.mid, "what": self.what, "msg": str(self.error), "error": error_dict(self.error)}
+
+
+def run(job: Job) -> Result:
+    params, kind = job.params, job.params["quarantine_type"]
+    _require_possible(params)
+    records, meta = _found(job)
+    failures: list[Failure] = []
+    if params["details"] or params["mids"] is not None or params["attachments_dest"]:
+        failures += _add_details(job, records)
+    result: Result = {"changed": False, "records": records, "meta": meta}
+    if params["attachments_dest"]:
+        result["attachments"], failed = _attachments(job, records)
+        result["changed"] = any(attachment["changed"] for attachment in result["attachments"])
+        failures += failed
+    if params["rules"]:
+        rules = rules_of(job.client, kind)
+        result.update(rules=rules["rules"], rules_totals=rules["totals"])
+        meta["rules_path"] = rules["path"]
+    return _ended(job, result, failures)
+
+
+def _require_possible(params: Mapping[str, Any]) -> None:
+    kind = params["quarantine_type"]
+    require_mail(params["product"])
+    only_pvo = [option for option in ("attachments_dest", "rules") if params[option]]
+    if only_pvo and kind != PVO:
+        raise InputError(f"{' and '.join(only_pvo)} can only be had of quarantine_type={PVO}", "The spam quarantine's API has neither.")
+    searching = [option for option in WINDOW if params[option] is not None] + given_filters(params)
+    if params["mids"] is not None and searching:
+        raise InputError(f"mids is given together with {' and '.join(searching)}", "Give either the ids of messages, or what to search for.")
+    require_mids(params["mids"] or ())
+    if params["attachments_dest"]:
+        require_folder(params["attachments_dest"])
+
+
+def _found(job: Job) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    params, kind = job.params, job.params["quarantine_type"]
+    if params["mids"] is not None:
+        records = [{"mid": mid} for mid in dict.fromkeys(params["mids"])]
+        return records, {"search": search_of(kind).name, "start": None, "end": None, "returned": len(records), "truncated": False}
+    found = Question.of(job, params).found(job, params["limit"], params["order"] == NEWEST_FIRST)
+    return found.records, found.meta
+
+
+def _add_details(job: Job, records: list[dict[str, Any]]) -> list[Failure]:
+    """Give each record its ``details``, ``None`` where they could not be had, and tell those failures."""
+    calls = [partial(_details, job, record) for record in records]
+    failures = []
+    for record, outcome in zip(records, run_all(calls, job.client.settings.concurrency)):
+        if isinstance(outcome, AsyncOSError):
+            failures.append(Failure(record.get("mid"), "details", outcome))
+        record["details"] = None if isinstance(outcome, AsyncOSError) else outcome
+    return failures
+
+
+def _details(job: Job, record: Mapping[str, Any]) -> dict[str, Any]:
+    return details_of(job.client, job.params["quarantine_type"], number_of(record))
+
+
+def _attachments(job: Job, records: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[Failure]]:
+    listed: list[Attachment] = []
+    failures: list[Failure] = []
+    for record in (record for record in records if record["details"]):
+        try:
+            listed += attachments_in(number_of(record), record["details"])
+        except AsyncOSError as exc:
+            failures.append(Failure(record["mid"], "attachments", exc))
+    outcomes = run_all([partial(_attachment, job, attachment) for attachment in listed], job.client.settings.concurrency)
+    for attachment, outcome in zip(listed, outcomes):
+        if isinstance(outcome, AsyncOSError):
+            failures.append(Failure(attachment.mid, f"attachment {attachment.number}", outcome))
+    return [outcome for outcome in outcomes if not isinstance(outcome, AsyncOSError)], failures
+
+
+def _attachment(job: Job, attachment: Attachment) -> dict[str, Any]:
+    return saved(job.params["attachments_dest"], attachment, fetched(job.client, attachment), job.check_mode)
+
+
+def _ended(job: Job, result: Result, failures: list[Failure]) -> Result:
+    result["failed_items"] = [failure.item() for failure in failures]
+    if failures and not job.params["ignore_failed_items"]:
+        first = failures[0].error
+        others = f" That is the first of {len(failures)} failures." if len(failures) > 1 else ""
+        result.update(failed=True, msg=f"{first}{others}", error=error_dict(first))
+    return without_secrets(result, job.client.secrets) if failures else result
+
+
+QUARANTINE_INFO = Operation(options=OPTIONS, run=run, constraints=WINDOW_CONSTRAINTS)

@@ -1,0 +1,232 @@
+# Copyright (c) 2026, asyncos.api contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Acting on quarantined messages: release, delete, move, delay, copy, and never on more of them than meant."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.quarantine_filters import PVO, SPAM
+from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, InputError, NotFound, RequestRejected
+from ansible_collections.asyncos.api.plugins.module_utils._task.failure import error_dict, without_secrets
+from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Operation, Result
+from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option
+from ansible_collections.asyncos.api.plugins.module_utils._task.parallel import run_all
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_batches import Ledger, act, foreseen
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_details import details_of, is_unknown_message
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_query import (
+    FILTER_OPTIONS,
+    QUARANTINE_TYPE,
+    WINDOW,
+    given_filters,
+    require_mail,
+    require_names,
+)
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_search import Question
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_target import (
+    COPY,
+    DELAY,
+    DELETE,
+    MOVE,
+    RELEASE,
+    Plan,
+    Target,
+    entry_after,
+    entry_before,
+    entry_of,
+    listed,
+    plan_for,
+    require_mids,
+    target_of_details,
+    target_of_row,
+)
+
+ACTIONS: dict[str, str] = {
+    RELEASE: "lets the messages go to their recipients",
+    DELETE: "deletes them",
+    MOVE: "moves them to another quarantine",
+    DELAY: "lets them stay longer",
+    COPY: "sends a copy to somebody and leaves them where they are",
+}
+
+OF_ACTION = {MOVE: "destination", DELAY: "delay", COPY: "recipients"}
+"""The option that an action needs, and that no other takes."""
+
+LOOKED_UP = 100
+"""Up to so many messages are looked up before they are acted on; of more, only where it is needed to know what to send."""
+
+
+OPTIONS: dict[str, Option] = {
+    "quarantine_type": QUARANTINE_TYPE,
+    "action": Option(
+        "str",
+        (f"What to do: {', '.join(f'V({action}) {meaning}' for action, meaning in ACTIONS.items())}.", f"With V({SPAM}) only V({RELEASE}) and V({DELETE})."),
+        required=True,
+        choices=tuple(ACTIONS),
+    ),
+    "mids": Option(
+        "list",
+        ("The ids of the messages. One that is given twice is acted on once. An empty list is refused.",),
+        elements="int",
+    ),
+    "search": Option(
+        "dict",
+        (
+            "What to search for: the messages found are acted on. The keys are the filters and the window of M(asyncos.api.quarantine_info).",
+            "An empty dictionary is refused, because it would mean every message.",
+        ),
+        suboptions={**WINDOW, **FILTER_OPTIONS},
+    ),
+    "quarantines": Option(
+        "list",
+        (
+            f"The names of the quarantines in which to act, with V({PVO}): a message can sit in several of them.",
+            "When it is left out, those of O(search.quarantines), or else every quarantine that a message sits in. One call is made for each.",
+        ),
+        elements="str",
+    ),
+    "destination": Option("str", (f"The name of the quarantine to move to, with O(action={MOVE}).",)),
+    "delay": Option(
+        "str",
+        (f"How much longer, with O(action={DELAY}), sent to the appliance as it is. Which form it takes is not known publicly; V(8h) is a guess.",),
+    ),
+    "recipients": Option("list", (f"The addresses that get a copy, with O(action={COPY}).",), elements="str"),
+    "max_messages": Option(
+        "int",
+        ("The largest number of messages to act on. If there are more, the task fails before anything is done, and names the first of them.",),
+        default=100,
+    ),
+}
+
+
+def run(job: Job) -> Result:
+    params = job.params
+    _require_possible(params)
+    plan = plan_for(_targets(job), params["action"], _named_quarantines(params), params["destination"], params["quarantine_type"] == SPAM)
+    ledger = foreseen(plan.batches) if job.check_mode else act(job.client, params, plan.batches)
+    return _result(job, plan, ledger)
+
+
+def _require_possible(params: Mapping[str, Any]) -> None:
+    kind, action = params["quarantine_type"], params["action"]
+    require_mail(params["product"])
+    if kind == SPAM and action not in (RELEASE, DELETE):
+        raise InputError(f"action {action} is not possible with the spam quarantine", f"It can {RELEASE} and {DELETE}.")
+    if kind == SPAM and params["quarantines"] is not None:
+        raise InputError("quarantines is given, but there is only one spam quarantine", f"Leave it away, or use quarantine_type={PVO}.")
+    for owner, option in OF_ACTION.items():
+        if params[option] is not None and owner != action:
+            raise InputError(f"{option} is given, but is an option of action {owner}, not of {action}")
+        given = params[option] if isinstance(params[option], list) else [params[option]]
+        if params[option] is not None and not (given and all(part.strip() for part in given)):
+            raise InputError(f"{option} is empty")
+    require_names("quarantines", params["quarantines"])
+    if params["max_messages"] < 1:
+        raise InputError(f"max_messages is {params['max_messages']}, but must be at least 1")
+    if params["mids"] is not None:
+        _require_some(params["mids"])
+    elif not given_filters(params["search"]) and not any(params["search"][option] for option in WINDOW):
+        raise InputError("search is empty, which would mean every message", "Give a filter. If every message is meant, give a window such as last: 30d.")
+
+
+def _require_some(mids: Sequence[int]) -> None:
+    if not mids:
+        raise InputError("mids is an empty list, so there is nothing to act on", "If that can happen, add a condition to the task: when: mids | length > 0.")
+    require_mids(mids)
+
+
+def _named_quarantines(params: Mapping[str, Any]) -> list[str] | None:
+    """The quarantines to act in, ``None`` for all that a message sits in."""
+    of_search = params["search"]["quarantines"] if params["search"] else None
+    given: list[str] | None = params["quarantines"] if params["quarantines"] is not None else of_search
+    return given
+
+
+def _targets(job: Job) -> list[Target]:
+    """The messages to act on, each once; refused if they are more than meant."""
+    params = job.params
+    if params["mids"] is None:
+        return _searched(job)
+    mids = list(dict.fromkeys(params["mids"]))
+    if len(mids) > params["max_messages"]:
+        raise _too_many(f"mids has {len(mids)} ids", params["max_messages"], [Target(mid, known=False) for mid in mids])
+    needed = job.check_mode or (params["quarantine_type"] == PVO and params["quarantines"] is None)
+    if not needed and len(mids) > LOOKED_UP:
+        return [Target(mid, known=False) for mid in mids]
+    outcomes = run_all([partial(_looked_up, job, mid) for mid in mids], job.client.settings.concurrency)
+    for outcome in outcomes:
+        if isinstance(outcome, AsyncOSError):
+            raise outcome
+    return [outcome for outcome in outcomes if isinstance(outcome, Target)]
+
+
+def _looked_up(job: Job, mid: int) -> Target:
+    try:
+        return target_of_details(mid, details_of(job.client, job.params["quarantine_type"], mid))
+    except (RequestRejected, NotFound) as exc:
+        if is_unknown_message(exc):
+            return Target(mid, there=False)
+        raise
+
+
+def _searched(job: Job) -> list[Target]:
+    params, most = job.params, job.params["max_messages"]
+    question = Question.of(job, params["search"])
+    found = question.found(replace(job, warn=lambda words: None), most)
+    targets = [target_of_row(record) for record in found.records]
+    if found.meta["truncated"]:
+        total = question.total(job.client)
+        raise _too_many(f"the search finds {total or f'more than {most}'} messages", most, targets, total)
+    return targets
+
+
+def _too_many(what: str, most: int, targets: Sequence[Target], total: int | None = None) -> AsyncOSError:
+    error = InputError(
+        f"{what}, but max_messages is {most}; nothing was done. The first: {listed(targets, total)}",
+        "If they are all meant, raise max_messages.",
+    )
+    error.details = {"messages": total or len(targets), "max_messages": most}
+    return error
+
+
+def _result(job: Job, plan: Plan, ledger: Ledger) -> Result:
+    there = [target for target in plan.targets if target.there]
+    acted = ledger.places()
+    after = [entry_after(target, acted.get(target.mid, ()), job.params) for target in there]
+    untouched = len(plan.missed) + ledger.sent - ledger.touched
+    counts = {"asked": len(plan.targets), "calls": len(ledger.done), "sent": ledger.sent, "touched": ledger.touched, "untouched": untouched}
+    result: Result = {
+        "changed": ledger.touched > 0,
+        "messages": [entry_of(target, acted.get(target.mid, ())) for target in plan.targets],
+        "counts": counts,
+        "acted": ledger.by_quarantine(),
+        "untouched_mids": [*plan.missed, *ledger.untouched_alone()],
+        "diff": {"before": {"messages": [entry_before(target) for target in there]}, "after": {"messages": [entry for entry in after if entry]}},
+    }
+    if untouched:
+        job.warn(_about_untouched(counts, result["untouched_mids"]))
+    if ledger.error:
+        said = f"{ledger.error} {ledger.touched} messages were acted on before; error.details says which calls were made and which were not."
+        result.update(failed=True, msg=said, error=error_dict(ledger.error))
+    return without_secrets(result, job.client.secrets) if ledger.error else result
+
+
+def _about_untouched(counts: Mapping[str, int], known: Sequence[int]) -> str:
+    which = f" Among them: {', '.join(map(str, known[:10]))}{' and others' if len(known) > 10 else ''}." if known else ""
+    return f"Nothing happened to {counts['untouched']} of the messages asked for: they are not, or no longer, where the action looked for them.{which}"
+
+
+QUARANTINE_MESSAGE = Operation(
+    options=OPTIONS,
+    run=run,
+    constraints={
+        "mutually_exclusive": [["mids", "search"]],
+        "required_one_of": [["mids", "search"]],
+        "required_if": [["action", action, [option]] for action, option in OF_ACTION.items()],
+    },
+)
