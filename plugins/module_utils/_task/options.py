@@ -6,8 +6,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ansible.module_utils.common.parameters import env_fallback
@@ -61,3 +62,11 @@ Options = Mapping[str, Option]
 
 def argument_spec(*groups: Options) -> dict[str, dict[str, Any]]:
     return {name: option.spec() for group in groups for name, option in group.items()}
+
+
+def suboptions_of(parent: str, options: Options) -> dict[str, Option]:
+    """``options`` as keys of the option ``parent``: their descriptions refer to each other there."""
+    return {
+        name: replace(option, description=tuple(re.sub(r"\bO\((?=\w)", f"O({parent}.", text) for text in option.description))
+        for name, option in options.items()
+    }

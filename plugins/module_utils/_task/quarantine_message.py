@@ -15,7 +15,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._catalog.quarantine_fi
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, InputError, NotFound, RequestRejected
 from ansible_collections.asyncos.api.plugins.module_utils._task.failure import error_dict, without_secrets
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Operation, Result
-from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option
+from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option, suboptions_of
 from ansible_collections.asyncos.api.plugins.module_utils._task.parallel import run_all
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_batches import Ledger, act, foreseen
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_details import details_of, is_unknown_message
@@ -80,7 +80,7 @@ OPTIONS: dict[str, Option] = {
             "What to search for: the messages found are acted on. The keys are the filters and the window of M(asyncos.api.quarantine_info).",
             "An empty dictionary is refused, because it would mean every message.",
         ),
-        suboptions={**WINDOW, **FILTER_OPTIONS},
+        suboptions=suboptions_of("search", {**WINDOW, **FILTER_OPTIONS}),
     ),
     "quarantines": Option(
         "list",
