@@ -28,6 +28,7 @@ from .spec import ApplianceSpec, UserSpec
 from .tokens import Mint
 from .tracking.populations import populations
 from .tracking.resource import MAIL_KINDS
+from .tracking.web_resource import WEB_KINDS
 from .wire import Reply, Request, error
 
 NOBODY = UserSpec("", "")
@@ -110,7 +111,7 @@ class Appliance:
         self.stopping = Event()
         self.mint = Mint(spec, self.serial)
         self.ledger = Ledger(seed, spec.name)
-        self.tracking = populations(MAIL_KINDS, seed, spec.name)
+        self.tracking = populations((*MAIL_KINDS, *WEB_KINDS), seed, spec.name)
         self.managed: tuple[Appliance, ...] = ()
         self._routes = Routes(spec.product)
         self._lock = Lock()

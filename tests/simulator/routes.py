@@ -18,9 +18,9 @@ from .quarantine import resource as quarantine
 from .quarantine import rules, sender_lists
 from .refusals import not_found
 from .reporting import resource as reports
-from .roles import CONFIGURATION, HEALTH, QUARANTINES, TRACKING
+from .roles import CONFIGURATION, HEALTH, QUARANTINES, TRACKING, WEB_TRACKING
 from .spec import UserSpec
-from .tracking import details
+from .tracking import details, web_resource
 from .tracking import resource as tracking
 from .wire import Reply, Request
 
@@ -67,6 +67,7 @@ ANSWERERS: dict[str, Answerer] = {
     "blocklist": Answerer(sender_lists.blocklist, QUARANTINES),
     "message_tracking": Answerer(tracking.search, TRACKING),
     **{name: Answerer(answer, TRACKING) for name, answer in details.ANSWERS.items()},
+    "web_tracking": Answerer(web_resource.search, WEB_TRACKING),
 }
 """By the resource's name in the catalogue. Resources of the catalogue that are not here are not simulated: 404."""
 

@@ -107,13 +107,13 @@ def _window(report: Report, parameters: Mapping[str, str], now: float) -> tuple[
         return window(parameters, hour)
     end = int(now // HOUR)
     if "duration" in parameters:
-        return end - _duration(parameters["duration"]), end
+        return end - duration_hours(parameters["duration"]), end
     if report.shape == AVAILABILITY:
         return end, end
     raise missing_attribute(DATES_MISSING)
 
 
-def _duration(text: str) -> int:
+def duration_hours(text: str) -> int:
     """Hours of a duration such as ``1h`` or ``1d`` (source X125)."""
     found = _DURATION.fullmatch(text)
     if not found:

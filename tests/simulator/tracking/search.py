@@ -31,7 +31,8 @@ class Paging:
 
     offset: int
     limit: int
-    fruitless: bool
+    newest_first: bool
+    fruitless: bool = False
 
 
 def paging(parameters: Mapping[str, str], settings: Settings) -> Paging:
@@ -39,7 +40,7 @@ def paging(parameters: Mapping[str, str], settings: Settings) -> Paging:
     offset, limit = whole_number(parameters, "offset"), whole_number(parameters, "limit")
     half = (offset is None) != (limit is None)
     wanted = settings.page_limit if limit is None else min(limit, settings.page_limit)
-    return Paging(0 if settings.ignores_offset else offset or 0, wanted, half)
+    return Paging(0 if settings.ignores_offset else offset or 0, wanted, settings.tracking_newest_first, half)
 
 
 def refuse_wide_range(settings: Settings, start: int, end: int) -> None:
@@ -111,11 +112,11 @@ class Found(Generic[Record]):
 def find(
     appliance: Appliance, members: Sequence[Appliance], kind: Kind[Record], filters: Filters, seconds: tuple[int, int], wanted: Paging
 ) -> list[Found[Record]]:
-    """The records of a page, in order of time. ``seconds`` are the window's ends."""
+    """The records of a page, in the order that is asked for. ``seconds`` are the window's ends."""
     if wanted.fruitless or not members:
         return []
     seen = window_of(appliance, *seconds)
     populations = [(member.tracking[kind.name], int(getattr(member.settings, kind.rate))) for member in members]
     holdings = [seen.hold(population, per_hour, filters) for population, per_hour in populations]
-    slots = page(holdings, (seen.start, seen.last), wanted.offset, wanted.limit, appliance.settings.tracking_newest_first)
+    slots = page(holdings, (seen.start, seen.last), wanted.offset, wanted.limit, wanted.newest_first)
     return [Found(members[place], populations[place][0].record(number, holdings[place].timeline)) for place, number in slots]
