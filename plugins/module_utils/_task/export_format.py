@@ -31,6 +31,8 @@ _FORMULA_STARTS = (
 )
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_ASCII = json.JSONEncoder(separators=(",", ":")).encode
 _UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -54,9 +56,9 @@ class JsonLines:
     def line(self, record: dict[str, Any]) -> bytes:
         chosen = {name: record.get(name) for name in self.fields} if self.fields else record
         try:
-            return (json.dumps(chosen, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+            return f"{_COMPACT(chosen)}\n".encode()
         except UnicodeEncodeError:  # half a surrogate pair, which JSON can hold and UTF-8 cannot
-            return (json.dumps(chosen, separators=(",", ":")) + "\n").encode()
+            return f"{_ASCII(chosen)}\n".encode()
 
 
 @dataclass

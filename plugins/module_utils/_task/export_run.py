@@ -6,9 +6,11 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, LocalFileError
@@ -28,6 +30,23 @@ CHECKPOINT_SECONDS = 1.0
 """A run that is killed fetches what came after its last checkpoint again."""
 
 
+THREADS_PER_CALL = 2
+"""While some threads have a call under way, others make lines of what came: the appliance never waits for us."""
+
+SWITCH_SECONDS = 0.0005
+"""How long a busy thread may keep others waiting. With Python's 5 ms, each step of a call waits that long for whoever makes lines."""
+
+
+@contextmanager
+def _swift_threads() -> Iterator[None]:
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(SWITCH_SECONDS)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(usual)
+
+
 def exported(job: Job, plan: Plan, draft: Draft, begun: Checkpoint, cursor: Cursor | None) -> Checkpoint:
     """Write everything from ``begun`` to the end of its window. Returns the last checkpoint, which covers it all."""
     rest = Span(moment_in(begun.done_until, "start"), moment_in(begun.end, "end"))
@@ -36,13 +55,17 @@ def exported(job: Job, plan: Plan, draft: Draft, begun: Checkpoint, cursor: Curs
         return writer.state
     stop = threading.Event()
     progress = Progress(job.tell, f"{job.client.settings.label}: export of {plan.search.name}")
-    pager = Pager(job.client, plan.search, plan.query, plan.lines.line, progress.count, stop.is_set)
+    concurrency = job.client.settings.concurrency
+    slots = threading.BoundedSemaphore(concurrency)
+    pager = Pager(job.client, plan.search, plan.query, plan.lines.line, slots, progress.count, stop.is_set)
     pace = pace_for(plan.search, plan.query, rest)
+    slices = harvest(pager.fetch, rest, pace, THREADS_PER_CALL * concurrency, stop, waiting=progress.glance)
     try:
-        for done in harvest(pager.fetch, rest, pace, job.client.settings.concurrency, stop, waiting=progress.glance):
-            writer.add(done)
-            progress.position = writer.state.done_until
-            progress.glance()
+        with _swift_threads():
+            for done in slices:
+                writer.add(done)
+                progress.position = writer.state.done_until
+                progress.glance()
     except AsyncOSError as exc:
         writer.keep(exc)
         raise

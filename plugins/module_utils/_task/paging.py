@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -48,12 +49,16 @@ def page_of(document: Any) -> Page:
 
 @dataclass(frozen=True)
 class Pager:
-    """Fetches slices of one search. ``encode`` makes of each record what is kept; ``count`` is told how many came with a page."""
+    """Fetches slices of one search. ``encode`` makes of each record what is kept; ``count`` is told how many came with a page.
+
+    ``slots`` bound the calls under way: more threads may fetch slices than that, so that some calls while others read answers.
+    """
 
     client: Client
     search: Search
     query: Mapping[str, Any]
     encode: Callable[[dict[str, Any]], Any]
+    slots: AbstractContextManager[Any] = nullcontext()
     count: Callable[[int], None] = lambda number: None
     stopped: Callable[[], bool] = lambda: False
 
@@ -80,7 +85,10 @@ class Pager:
 
     def _page(self, span: Span, offset: int) -> Page:
         query = {**dict(self.search.query), **span.query(), **self.query, "offset": offset, "limit": self.search.page_size}
-        return self.client.get(self.search.path, query, page_of)
+        with self.slots:
+            reply = self.client.call("GET", self.search.path, query)
+        with self.client.named("GET", self.search.path):
+            return page_of(reply.json())
 
 
 @dataclass

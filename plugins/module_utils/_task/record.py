@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
@@ -25,11 +25,11 @@ def twin(field: str) -> str:
 
 def record_of(entry: Any) -> dict[str, Any]:
     """The fields of an entry, those of ``attributes`` on the same level as ``mid``, and a twin of every time."""
-    if not isinstance(entry, Mapping):
+    if not isinstance(entry, dict):
         return {"value": entry}
     attributes = entry.get("attributes")
-    record = {**entry, **attributes} if isinstance(attributes, Mapping) else dict(entry)
-    if attributes is not None and isinstance(attributes, Mapping):
+    record = {**entry, **attributes} if isinstance(attributes, dict) else dict(entry)
+    if isinstance(attributes, dict):
         del record["attributes"]
     for field in TIME_FIELDS:
         if field in record:
@@ -62,7 +62,7 @@ def item_of(entry: Any, search: Search, encode: Callable[[dict[str, Any]], Any],
     """
     record = record_of(entry)
     if search.identity and all(field in record for field in search.identity):
-        identity = json.dumps([record[field] for field in search.identity], separators=(",", ":"))
+        identity = repr([record[field] for field in search.identity])
     else:
         content = json.dumps(record, sort_keys=True, separators=(",", ":"))
         met[content] += 1

@@ -14,7 +14,10 @@ from typing import Any
 from ansible_collections.asyncos.api.plugins.module_utils._task.window import iso_time
 
 _MONTHS = {name: number for number, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
-_TEXT = re.compile(r"(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d)(?::(\d\d))?(?: \((?:GMT|UTC)(?: ?([+-])(\d\d):?(\d\d))?\))?")
+_TEXT = re.compile(
+    r"(?P<date>\d{1,2} [A-Z][a-z]{2} \d{4}) (?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?"
+    r"(?: \((?:GMT|UTC)(?: ?(?P<offset>[+-]\d\d:?[0-5]\d))?\))?"
+)
 
 
 def utc_text(value: Any) -> str | None:
@@ -23,25 +26,30 @@ def utc_text(value: Any) -> str | None:
     Known forms: ``26 Apr 2018 18:35:06 (GMT)``, ``29 Aug 2023 10:00:48 (GMT +00:00)``, the same without seconds, and seconds
     since 1970 as a number (sources NRPM, STIX, XSOAR).
     """
-    if isinstance(value, bool) or value is None:
-        return None
-    return _read(value) if isinstance(value, (str, int, float)) else None
-
-
-@lru_cache(maxsize=4096)
-def _read(value: str | int | float) -> str | None:
     try:
-        moment = _from_text(value) if isinstance(value, str) else datetime.fromtimestamp(value, timezone.utc)
-        return iso_time(moment.astimezone(timezone.utc)) if moment else None
-    except (ValueError, OverflowError, OSError):
+        if isinstance(value, str):
+            return _from_text(value)
+        return iso_time(datetime.fromtimestamp(value, timezone.utc))
+    except (TypeError, ValueError, OverflowError, OSError):
         return None
 
 
-def _from_text(text: str) -> datetime | None:
+def _from_text(text: str) -> str | None:
     found = _TEXT.fullmatch(text.strip())
-    if not found or found[2] not in _MONTHS:
+    if not found:
         return None
-    day, month, year, hour, minute, second, sign, hours, minutes = found.groups()
-    offset = timedelta(hours=int(hours), minutes=int(minutes)) if sign else timedelta()
-    zone = timezone(-offset if sign == "-" else offset)
-    return datetime(int(year), _MONTHS[month], int(day), int(hour), int(minute), int(second or 0), tzinfo=zone)
+    date, hour, minute, second, offset = found.group("date", "hour", "minute", "second", "offset")
+    return f"{_from_minute(date, hour, minute, offset)}:{second or '00'}Z"
+
+
+@lru_cache(maxsize=1024)
+def _from_minute(date: str, hour: str, minute: str, offset: str | None) -> str:
+    """The minute in UTC: thousands of records share one."""
+    day, month, year = date.split()
+    local = datetime(int(year), _MONTHS.get(month, 0), int(day), int(hour), int(minute), tzinfo=timezone.utc)
+    return (local - _offset(offset or "+00:00")).strftime("%Y-%m-%dT%H:%M")
+
+
+def _offset(text: str) -> timedelta:
+    size = timedelta(hours=int(text[1:3]), minutes=int(text[-2:]))
+    return -size if text[0] == "-" else size
