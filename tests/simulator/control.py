@@ -215,6 +215,8 @@ def _check_setting(name: str, value: object) -> None:
         raise WrongUse(f"The setting {name} cannot be {value!r}.", [str(choice) for choice in SETTING_CHOICES[name]])
     if not isinstance(value, bool) and isinstance(value, (int, float)) and value < 0:
         raise WrongUse(f"The setting {name} cannot be negative.", ["0 or more"])
+    if name.endswith("_percent") and isinstance(value, (int, float)) and value > 100:
+        raise WrongUse(f"The setting {name} cannot be more than 100.", ["0 to 100"])
 
 
 def _quarantine(appliance: Appliance, _body: Any) -> object:

@@ -104,6 +104,9 @@ class ApplianceSpec:
         _one_of("denial_status", self.denial_status, DENIAL_STATUSES)
         _one_of("add_to_existing", self.add_to_existing, ADD_MANNERS)
         _one_of("wide_range_answer", self.wide_range_answer, WIDE_RANGE_ANSWERS)
+        for name, value in vars(self).items():
+            if name.endswith("_percent") and not 0 <= value <= 100:
+                raise ValueError(f"The {name} {value!r} is not between 0 and 100.")
         if not self.name or not all(character.isalnum() or character in "-_." for character in self.name):
             raise ValueError(f"The name {self.name!r} is not made of letters, digits, '-', '_' and '.'.")
         if not self.release:

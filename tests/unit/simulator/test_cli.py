@@ -155,6 +155,8 @@ def test_options_of_appliances() -> None:
     found = appliance_spec("esa:mx1:scheme=http:port=6080:certificate=expired:session_timeout_minutes=5:idle=true:bind_user_agent=false")
     assert found == ApplianceSpec("mx1", "esa", "http", 6080, "expired", 5, idle=True)
     assert appliance_spec("sma:boss:manages=a+b").manages == ("a", "b")
+    tracking = appliance_spec("esa:mx1:messages_per_hour=41667:late_percent=2.5:wide_range_answer=stall:tracking_newest_first=false")
+    assert tracking == ApplianceSpec("mx1", "esa", messages_per_hour=41_667, late_percent=2.5, wide_range_answer="stall", tracking_newest_first=False)
 
 
 @pytest.mark.parametrize(
@@ -165,6 +167,8 @@ def test_options_of_appliances() -> None:
         ("esa:one:colour=red", "there is no option 'colour'"),
         ("esa:one:port=many", "option port"),
         ("esa:one:idle=perhaps", "neither true nor false"),
+        ("esa:one:late_percent=101", "not between 0 and 100"),
+        ("esa:one:wide_range_answer=never", "There is no wide_range_answer"),
     ],
 )
 def test_senseless_options_are_explained(capsys: pytest.CaptureFixture[str], text: str, words: str) -> None:

@@ -72,6 +72,13 @@ def test_settings(control: ControlClient, esa: Any) -> None:
     assert esa.appliance.settings.idle is True
 
 
+def test_settings_of_tracking(control: ControlClient, esa: Any) -> None:
+    wanted = {"messages_per_hour": 41_667, "late_percent": 2.5, "wide_range_minutes": 60, "wide_range_answer": "stall", "tracking_newest_first": False}
+    status, settings = control("PUT esa1/settings", wanted)
+    assert (status, settings | wanted) == (200, settings)
+    assert esa.appliance.settings.messages_per_hour == 41_667
+
+
 def test_requests_and_logins(control: ControlClient, esa: Any) -> None:
     esa.log_in()
     assert control("GET esa1/logins") == (200, {"logins": 1})
@@ -108,6 +115,9 @@ def test_reset(control: ControlClient, esa: Any, wsa: Any) -> None:
         ("PUT esa1/settings", {"delay_ms": True}, "float"),
         ("PUT esa1/settings", {"delay_ms": -1}, "0 or more"),
         ("PUT esa1/settings", {"denial_status": 404}, "403"),
+        ("PUT esa1/settings", {"wide_range_answer": "never"}, "stall"),
+        ("PUT esa1/settings", {"late_percent": 101}, "0 to 100"),
+        ("PUT esa1/settings", {"messages_per_hour": 1.5}, "int"),
     ],
 )
 def test_wrong_use_is_explained(control: ControlClient, call: str, payload: Any, valid: str) -> None:
