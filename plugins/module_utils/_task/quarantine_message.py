@@ -14,6 +14,7 @@ from typing import Any
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.quarantine_filters import PVO, SPAM
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, InputError, NotFound, RequestRejected
 from ansible_collections.asyncos.api.plugins.module_utils._task.failure import error_dict, without_secrets
+from ansible_collections.asyncos.api.plugins.module_utils._task.filter_options import MORE_FILTERS
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Operation, Result
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option, suboptions_of
 from ansible_collections.asyncos.api.plugins.module_utils._task.parallel import run_all
@@ -130,7 +131,7 @@ def _require_possible(params: Mapping[str, Any]) -> None:
         raise InputError(f"max_messages is {params['max_messages']}, but must be at least 1")
     if params["mids"] is not None:
         _require_some(params["mids"])
-    elif not given_filters(params["search"]) and not any(params["search"][option] for option in WINDOW):
+    elif set(given_filters(params["search"])) <= set(MORE_FILTERS) and not any(params["search"][option] for option in WINDOW):
         raise InputError("search is empty, which would mean every message", "Give a filter. If every message is meant, give a window such as last: 30d.")
 
 

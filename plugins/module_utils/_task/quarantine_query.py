@@ -12,6 +12,7 @@ from typing import Any
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.filters import Filter
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.quarantine_filters import FILTERS, KINDS, ONE_OF_THESE, OPERATORS, PVO, SIZE_BY, SPAM
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.resources import RESOURCES
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.searches import SEARCHES, Search
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
 from ansible_collections.asyncos.api.plugins.module_utils._task.filter_options import MORE_FILTERS, filter_options, filter_query, operator_option
@@ -53,6 +54,9 @@ def _with_note_on_operators(option: Option) -> Option:
 
 FILTER_OPTIONS: dict[str, Option] = {**_filter_options(), **MORE_FILTERS}
 
+_RESOURCE = RESOURCES["quarantine_messages"]
+_KNOWN = frozenset({*_RESOURCE.required, *_RESOURCE.optional})
+
 _OWN_ROWS: dict[str, dict[str, Filter]] = {kind: {row.option: row for row in rows} for kind, rows in FILTERS.items()}
 
 
@@ -79,6 +83,7 @@ def quarantine_query(kind: str, params: Mapping[str, Any]) -> dict[str, Any]:
     names = {operator_option(row): OPERATORS[kind][params[operator_option(row)]] for row in rows.values() if params.get(operator_option(row))}
     more = _filter_by(params) if kind == SPAM else _size_by(params)
     require_names("quarantines", params.get("quarantines"))
+    _require_unknown(params.get("more_filters") or {})
     return {**more, **filter_query(FILTERS[kind], {**params, **names}, (DEFAULT_OPERATOR,))}
 
 
@@ -100,6 +105,12 @@ def _require_operator(kind: str, row: Filter, params: Mapping[str, Any]) -> None
         raise InputError(f"{option} is given without {row.option}")
     if operator not in OPERATORS[kind]:
         raise InputError(f"{option} is {operator}, which {KINDS[kind]} cannot do", f"It can do {', '.join(OPERATORS[kind])}.")
+
+
+def _require_unknown(more: Mapping[str, Any]) -> None:
+    known = [name for name in more if name in _KNOWN]
+    if known:
+        raise InputError(f"more_filters has {', '.join(known)}, which an option stands for, or which the search itself decides")
 
 
 def _filter_by(params: Mapping[str, Any]) -> dict[str, Any]:

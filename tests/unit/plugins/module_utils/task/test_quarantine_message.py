@@ -290,6 +290,7 @@ def test_manager_acts_as_a_gateway_does(do, state):
         ({"mids": []}, "mids is an empty list, so there is nothing to act on"),
         ({"mids": [-1]}, "mids has -1"),
         ({"search": {}}, "search is empty, which would mean every message"),
+        ({"search": {"more_filters": {"newOne": "x"}}}, "search is empty, which would mean every message"),
         ({"search": {"subject": ""}}, "subject is empty"),
         ({"search": {"quarantines": []}}, "quarantines is"),
         ({"mids": [1], "action": "move", "destination": "x"}, "action move is not possible with the spam quarantine"),

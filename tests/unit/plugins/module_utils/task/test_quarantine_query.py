@@ -67,6 +67,7 @@ def test_filters_become_query_parameters(kind, params, query):
         ("pvo", {"attachment_size_from": 9, "attachment_size_to": 5}, "attachment_size_from 9 is more than attachment_size_to 5"),
         ("pvo", {"attachment_size_from": -1}, "the least is 0"),
         ("pvo", {"more_filters": {"subjectFilterValue": "x"}}, "which an option stands for"),
+        ("pvo", {"more_filters": {"quarantineType": "spam"}}, "or which the search itself decides"),
     ],
 )
 def test_what_cannot_work_is_refused(kind, params, words):
