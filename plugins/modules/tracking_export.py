@@ -101,7 +101,7 @@ options:
   last:
     description:
       - 'The time before now to export: a number with V(m), V(h), V(d) or V(w), such as V(90m), V(1d) or V(30d).'
-      - When neither O(last) nor O(start) is given, V(1d).
+      - When neither O(last) nor O(start) is given, V(1d), for quarantines V(30d).
     type: str
   start:
     description:

@@ -6,11 +6,22 @@
 
 from __future__ import annotations
 
-from ansible_collections.asyncos.api.plugins.module_utils._catalog.searches import MESSAGE_TRACKING, WEB_TRACKING
+from collections.abc import Mapping
+from typing import Any
+
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.searches import MESSAGE_TRACKING, QUARANTINE, WEB_TRACKING
 from ansible_collections.asyncos.api.plugins.module_utils._task import message_tracking_info, web_tracking_info
 from ansible_collections.asyncos.api.plugins.module_utils._task.filter_options import SearchFilters
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_query import FILTER_OPTIONS, QUARANTINE_TYPE, quarantine_query, require_mail
+
+
+def _quarantine_query(params: Mapping[str, Any]) -> dict[str, Any]:
+    require_mail(params["product"])
+    return quarantine_query(params["quarantine_type"], params)
+
 
 FILTERS: dict[str, SearchFilters] = {
     MESSAGE_TRACKING: message_tracking_info.FILTERS,
     WEB_TRACKING: web_tracking_info.FILTERS,
+    QUARANTINE: SearchFilters({"quarantine_type": QUARANTINE_TYPE, **FILTER_OPTIONS}, {}, _quarantine_query, "quarantine_type", "quarantineType"),
 }

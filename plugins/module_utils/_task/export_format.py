@@ -30,7 +30,8 @@ _FORMULA_STARTS = (
     "\N{FULLWIDTH COMMERCIAL AT}",
 )
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_LINE_ENDS = re.compile("[\x85\u2028\u2029]")  # JSON leaves them as they are; many readers of lines end a line there
 _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _ASCII = json.JSONEncoder(separators=(",", ":")).encode
 _UNREADABLE = "\N{REPLACEMENT CHARACTER}"
@@ -55,8 +56,9 @@ class JsonLines:
 
     def line(self, record: dict[str, Any]) -> bytes:
         chosen = {name: record.get(name) for name in self.fields} if self.fields else record
+        text = _COMPACT(chosen)
         try:
-            return f"{_COMPACT(chosen)}\n".encode()
+            return f"{text if text.isascii() else _LINE_ENDS.sub(_escaped, text)}\n".encode()
         except UnicodeEncodeError:  # half a surrogate pair, which JSON can hold and UTF-8 cannot
             return f"{_ASCII(chosen)}\n".encode()
 
@@ -83,6 +85,10 @@ class CsvLines:
         if self.escape_formulas and isinstance(value, (str, list)) and text.startswith(_FORMULA_STARTS) and not _NUMBER.fullmatch(text):
             return f"'{text}"
         return text
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 def _row(cells: Sequence[str]) -> bytes:

@@ -18,14 +18,15 @@ from typing import Any
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.reports import nearest
-from ansible_collections.asyncos.api.plugins.module_utils._catalog.searches import SEARCHES, Search
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.searches import QUARANTINE, SEARCHES, Search
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
 from ansible_collections.asyncos.api.plugins.module_utils._task.export_cursor import Cursor
 from ansible_collections.asyncos.api.plugins.module_utils._task.export_filters import FILTERS
 from ansible_collections.asyncos.api.plugins.module_utils._task.export_format import CSV, JSON_LINES, CsvLines, JsonLines, LineFormat
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import argument_spec
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_query import DEFAULT_LAST as QUARANTINE_LAST
 from ansible_collections.asyncos.api.plugins.module_utils._task.record import columns_for
-from ansible_collections.asyncos.api.plugins.module_utils._task.window import Window, ceiling, duration, floor, window_from
+from ansible_collections.asyncos.api.plugins.module_utils._task.window import DEFAULT_LAST, Window, ceiling, duration, floor, window_from
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,8 @@ class Plan:
         """What this run is to cover: from where the cursor stands, or as the options say. With a cursor it never ends in the future."""
         params, step = self.params, self.search.granule
         if not cursor:
-            window = window_from(params["last"], params["start"], params["end"], now, step)
+            default = QUARANTINE_LAST if self.search.path == QUARANTINE else DEFAULT_LAST
+            window = window_from(params["last"], params["start"], params["end"], now, step, default)
         else:
             window = window_from(None, cursor.since, params["end"], now, step)
         return replace(window, end=min(window.end, ceiling(now, step))) if self.cursor else window

@@ -17,9 +17,10 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.export_run impor
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Operation, Result
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option
 from ansible_collections.asyncos.api.plugins.module_utils._task.paging import Pager
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_query import DEFAULT_LAST as QUARANTINE_LAST
 from ansible_collections.asyncos.api.plugins.module_utils._task.search import Counts, search_meta
 from ansible_collections.asyncos.api.plugins.module_utils._task.slices import Span
-from ansible_collections.asyncos.api.plugins.module_utils._task.window import WINDOW_CONSTRAINTS, iso_time, moment_in, window_options
+from ansible_collections.asyncos.api.plugins.module_utils._task.window import DEFAULT_LAST, WINDOW_CONSTRAINTS, iso_time, moment_in, window_options
 
 OPTIONS: dict[str, Option] = {
     "search": Option(
@@ -86,7 +87,11 @@ OPTIONS: dict[str, Option] = {
         ("With O(cursor), how far before its place a run looks again for records that reached the appliance late.",),
         default="1h",
     ),
-    **window_options("export", "The API takes full minutes, for web tracking full hours: the window is rounded outwards, and RV(meta) says to what."),
+    **window_options(
+        "export",
+        "The API takes full minutes, for web tracking full hours: the window is rounded outwards, and RV(meta) says to what.",
+        f"V({DEFAULT_LAST}), for quarantines V({QUARANTINE_LAST})",
+    ),
 }
 
 
