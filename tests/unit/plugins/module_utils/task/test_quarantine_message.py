@@ -163,7 +163,8 @@ def test_row_without_an_id_is_an_error(mid):
 
 def test_sentence_names_the_first_few():
     assert listed([Target(mid, known=False) for mid in range(1, 9)]) == "1, 2, 3, 4, 5 and 3 more"
-    assert listed([Target(1, (), "a@b", "Bell\x07")], 4) == "1 ('Bell\\x07' from a@b)" or listed([Target(1)], 1)
+    assert listed([Target(1, (), "a@b", "Bell\x07")]) == "1 ('Bell\\x07' from a@b)"
+    assert listed([Target(mid, known=False) for mid in range(1, 9)], 40).endswith("5 and 35 more")
 
 
 @pytest.mark.parametrize("document", [[], {}, {"data": {}}, {"data": {"totalCount": "1"}}, {"data": {"totalCount": True}}, {"data": []}])
