@@ -29,6 +29,7 @@ KINDS = {
     errors.ApplianceFault: "appliance_fault",
     errors.ApplianceUnavailable: "appliance_unavailable",
     errors.MalformedReply: "malformed_reply",
+    errors.LocalFileError: "local_file_error",
 }
 
 

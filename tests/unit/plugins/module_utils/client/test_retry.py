@@ -32,6 +32,7 @@ READ_AND_WRITE = {
     errors.ApplianceFault: (False, False),
     errors.ApplianceUnavailable: (True, False),
     errors.MalformedReply: (False, False),
+    errors.LocalFileError: (False, False),
 }
 
 
