@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 
@@ -76,13 +76,14 @@ def exported(job: Job, plan: Plan, draft: Draft, begun: Checkpoint, cursor: Curs
 class Writer:
     """Writes slices and keeps the checkpoint."""
 
-    def __init__(self, plan: Plan, draft: Draft, begun: Checkpoint, cursor: Cursor | None) -> None:
+    def __init__(self, plan: Plan, draft: Draft, begun: Checkpoint, cursor: Cursor | None, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._monotonic = monotonic
         self._draft = draft
         self._plan = plan
         self._recent = Recent([*(cursor.keys if cursor else ()), *begun.seam])
         self._tail_from = iso_time(plan.since(moment_in(begun.end, "end"))) if plan.cursor else ""
         self._last: list[int] = begun.seam
-        self._saved = time.monotonic()
+        self._saved = monotonic()
         self.state = replace(begun, size=draft.begin(begun if begun.size else None, plan.lines.header))
 
     def add(self, done: Slice) -> None:
@@ -103,12 +104,12 @@ class Writer:
             tail=state.tail + self._tail(done, keys),
         )
         self._last = keys
-        if time.monotonic() - self._saved >= CHECKPOINT_SECONDS:
+        if self._monotonic() - self._saved >= CHECKPOINT_SECONDS:
             self.save()
 
     def save(self) -> None:
         self._draft.save(self.state)
-        self._saved = time.monotonic()
+        self._saved = self._monotonic()
 
     def keep(self, problem: AsyncOSError) -> None:
         """Keep what is there for a later run, and say so in the error."""
