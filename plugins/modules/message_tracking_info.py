@@ -528,7 +528,7 @@ meta:
       type: int
       returned: always
     truncated:
-      description: Whether there were more than O(limit).
+      description: Whether there were more records than the limit allows.
       type: bool
       returned: always
     slices:

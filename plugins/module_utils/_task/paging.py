@@ -66,10 +66,7 @@ class Pager:
         """Everything in ``span``, sorted; or that it is too much, if the span can be cut."""
         most = MOST if span.width > self.search.granule else None
         found = _Collected(self)
-        while not self.stopped():
-            page = self._page(span, found.offset)
-            if not found.add(page):
-                break
+        while not self.stopped() and self._next_page(span, found):
             if most and len(found.items) > most:
                 return Overfull(span)
         timeless = iso_time(span.start)
@@ -79,16 +76,18 @@ class Pager:
     def first(self, span: Span, most: int) -> Slice:
         """The first ``most`` of ``span``, or somewhat more, in the appliance's order."""
         found = _Collected(self)
-        while len(found.items) < most and found.add(self._page(span, found.offset)):
+        while len(found.items) < most and self._next_page(span, found):
             pass
         return Slice(span, found.items, found.pages, found.bad)
 
-    def _page(self, span: Span, offset: int) -> Page:
-        query = {**dict(self.search.query), **span.query(), **self.query, "offset": offset, "limit": self.search.page_size}
+    def _next_page(self, span: Span, found: _Collected) -> bool:
+        """Add the next page to what was found, and say whether there may be another one."""
+        paging = {"offset": found.offset, "limit": self.search.page_size}
+        query = {**dict(self.search.query), **span.query(), **self.query, **paging}
         with self.slots:
             reply = self.client.call("GET", self.search.path, query)
         with self.client.named("GET", self.search.path):
-            return page_of(reply.json())
+            return found.add(page_of(reply.json()))
 
 
 @dataclass

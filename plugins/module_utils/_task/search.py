@@ -132,7 +132,7 @@ META_FIELDS: dict[str, tuple[str, str]] = {
     "start": ("str", "Beginning of the window that was searched, in ISO 8601 and UTC."),
     "end": ("str", "Its end."),
     "returned": ("int", "Number of records returned."),
-    "truncated": ("bool", "Whether there were more than O(limit)."),
+    "truncated": ("bool", "Whether there were more records than the limit allows."),
     "slices": ("int", "Number of parts that the window was searched in."),
     "pages": ("int", "Number of pages that were fetched."),
     "bad_records": ("int", "Number of records that the appliance itself could not read."),
