@@ -58,6 +58,8 @@ def special_fleet():
     for name in SECRETS:
         fleet["esa1"].faults.add(Fault("status", path=f"config/echo/{name.replace(' ', '-')}", code=400, times=0, message=f"Not with {SECRETS[name]}."))
     fleet["esa1"].faults.add(Fault("status", path="config/broken", code=500, times=0))
+    for path, query in (("message-tracking/details", ""), ("quarantine/safelist", ""), ("message-tracking/messages", "rejected_connections")):
+        fleet["esa1"].faults.add(Fault("status", path=path, query=query, code=400, times=0, message=f"Not with {SECRETS['password']}."))
     return fleet
 
 
@@ -97,6 +99,8 @@ def call(module, wanted, parameters=None, **task):
 
 
 REPORT = {"reports": [SUMMARY]}
+EXPORT = {"dest": "{{ playbook_dir }}/../home/{{ lookup('password', '/dev/null chars=digits') }}.jsonl", "last": "1h"}
+MESSAGES = {"messages": [{"mid": 1}, {"mid": 2}], "serial_number": "0"}
 CAREFUL = {"username": "careful", "password": SECRETS["password of the second user"]}
 ELSEWHERE = {"delegate_to": "jumphost"}
 BACKGROUND = {"delegate_to": "localhost", "async": 60, "poll": 1}
@@ -107,6 +111,10 @@ def calls(**way):
         *call("report_info", "succeeded", REPORT, **way),
         *call("report_info", "failed", {**REPORT, "password": "{{ wrong_password }}"}, **way),
         *call("request", "failed", {"path": "config/echo/password"}, **way),
+        *call("message_info", "failed", MESSAGES, **way),
+        *call("sender_list_info", "failed", {"list": "safelist"}, **way),
+        *call("tracking_export", "succeeded", {**EXPORT, "search": "messages", "cursor": "{{ playbook_dir }}/../home/cursor"}, **way),
+        *call("tracking_export", "failed", {**EXPORT, "search": "rejected_connections"}, **way),
         *call("request", "failed", {"path": "config/echo/access-token", "auth": "oidc", "token": SECRETS["access token"]}, **way),
     ]
 
