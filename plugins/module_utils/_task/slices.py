@@ -25,8 +25,8 @@ AIM = 1000
 MOST = 5 * AIM
 """Records after which a slice is given up and cut, if it can be."""
 
-MOST_HALVINGS = 6
-"""How often one slice is halved for time-outs and the like, before the appliance is taken to be out of order."""
+MOST_HALVINGS = 10
+"""How often one slice is halved for time-outs and the like, before the appliance is taken to be out of order: from a day to a minute."""
 
 _NARROWER_MAY_HELP = (ReplyTimeout, ConnectionLost, ApplianceFault, ApplianceUnavailable)
 
