@@ -28,6 +28,9 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.window import is
 MOST_REPEATS = 3
 """Pages in a row that equal the one before them. Live data may shift by a page; an appliance that ignores the offset never ends."""
 
+MOST_UNREADABLE = 100
+"""Pages in a row without a record that the appliance could read. It counts them itself, and might do so without end."""
+
 
 class Page(NamedTuple):
     """One page: its entries, how many more the appliance could not read, and what it says about the number of matches."""
@@ -67,7 +70,7 @@ class Pager:
         most = MOST if span.width > self.search.granule else None
         found = _Collected(self)
         while not self.stopped() and self._next_page(span, found):
-            if most and len(found.items) > most:
+            if most and found.offset > most:
                 return Overfull(span)
         timeless = iso_time(span.start)
         found.items.sort(key=lambda item: (item.when or timeless, item.identity))
@@ -100,6 +103,7 @@ class _Collected:
     pages: int = 0
     bad: int = 0
     repeats: int = 0
+    unreadable: int = 0
     last: list[Any] = field(default_factory=list)
     met: Counter[str] = field(default_factory=Counter)
 
@@ -117,6 +121,12 @@ class _Collected:
         return whole is None or self.offset < whole
 
     def _notice_repeats(self, page: Page) -> None:
+        self.unreadable = 0 if page.rows else self.unreadable + 1
+        if self.unreadable == MOST_UNREADABLE:
+            raise MalformedReply(
+                f"the appliance says of {MOST_UNREADABLE} pages in a row that it cannot read any of their records",
+                "Look at the appliance's own logs, and ask for a window without these records.",
+            )
         self.repeats = self.repeats + 1 if page.rows and page.rows == self.last else 0
         self.last = page.rows
         if self.repeats == MOST_REPEATS:
