@@ -1,0 +1,94 @@
+# Copyright (c) 2026, asyncos.api contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""A simulated appliance without a network and with a clock that stands still: the client's calls are function calls.
+
+Fast enough for hundreds of exports, and the same in every run. What goes wrong on the wire is tested on real connections.
+"""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime, timezone
+
+from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+from requests.structures import CaseInsensitiveDict
+
+from ansible_collections.asyncos.api.plugins.module_utils._client.client import Client
+from ansible_collections.asyncos.api.plugins.module_utils._client.errors import ConnectionLost, ReplyTimeout
+from ansible_collections.asyncos.api.plugins.module_utils._client.reply import Reply
+from ansible_collections.asyncos.api.plugins.module_utils._client.settings import Settings
+from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job
+from ansible_collections.asyncos.api.tests.simulator.appliance import Appliance
+from ansible_collections.asyncos.api.tests.simulator.spec import ApplianceSpec
+from ansible_collections.asyncos.api.tests.simulator.wire import Request, head_lines
+
+NOW = datetime(2026, 3, 1, 12, 0, 30, tzinfo=timezone.utc)
+LOGIN = {"username": "auditor", "password": "Auditor-Demo-1"}
+
+
+class Wire:
+    """Stands in for the client's transport."""
+
+    def __init__(self, appliance):
+        self.appliance = appliance
+
+    def exchange(self, method, url, headers, body, until):
+        path, _mark, query = url.partition("://")[2].partition("/")[2].partition("?")
+        delivery = self.appliance.respond(Request(method, f"/{path}", query, CaseInsensitiveDict(headers), body or b""))
+        if delivery.manner == "stall":
+            raise ReplyTimeout("no answer came")
+        if delivery.manner != "whole":
+            raise ConnectionLost("the connection broke")
+        lines = head_lines(delivery.reply, self.appliance.now())[1:]
+        fields = CaseInsensitiveDict(line.partition(": ")[::2] for line in lines)
+        return Reply(delivery.reply.status, delivery.reply.reason, fields, delivery.reply.body)
+
+
+class Inside:
+    """One appliance, an SMA with two gateways. ``now`` can be moved; ``warnings`` and ``told`` are those of the last run."""
+
+    def __init__(self, product="esa", now=NOW, seed=1, **settings):
+        self.now = now
+        self.appliance = Appliance(ApplianceSpec(f"{product}1", product, **settings), seed)
+        self.gateways = [self.appliance]
+        if product == "sma":
+            self.gateways = [Appliance(ApplianceSpec(name, "esa", **settings), seed) for name in ("esa1", "esa2")]
+            self.appliance.managed = tuple(self.gateways)
+        for appliance in (self.appliance, *self.gateways):
+            appliance.clock.now = lambda: self.now.timestamp()
+        self.warnings, self.told, self.waits = [], [], []
+
+    @property
+    def settings(self):
+        return self.appliance.settings
+
+    def client(self, **facts):
+        settings = Settings(**{"host": "inside", "product": self.appliance.spec.product, **LOGIN, **facts})
+        client = Client(settings, sleep=self.waits.append, monotonic=time.monotonic, chance=lambda: 1.0)
+        client._transport = Wire(self.appliance)
+        return client
+
+    def job(self, operation, check_mode=False, client=None, **params):
+        self.warnings, self.told = [], []
+        given = {"host": "inside", "product": self.appliance.spec.product, **LOGIN, **params}
+        checked = ArgumentSpecValidator(operation.argument_spec(), **operation.constraints).validate(given)
+        assert checked.error_messages == []
+        return Job(client or self.client(), checked.validated_parameters, check_mode, self.warnings.append, self.told.append, lambda: self.now)
+
+    def run(self, operation, check_mode=False, client=None, **params):
+        return operation.run(self.job(operation, check_mode, client, **params))
+
+    def truth(self, kind, start, end):
+        """The records of the population from ``start`` to ``end``, both included, by arithmetic and without any search: oldest first."""
+        found = []
+        for gateway in self.gateways:
+            population = gateway.tracking[kind]
+            timeline = population.timeline(getattr(gateway.settings, population.kind.rate))
+            found += [(population.record(number, timeline), gateway) for number in timeline.between(seconds(start), seconds(end) + 1)]
+        return sorted(found, key=lambda pair: pair[0].second)
+
+
+def seconds(text):
+    return int(datetime.fromisoformat(text.replace("Z", "+00:00")).timestamp())
