@@ -14,7 +14,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._catalog.message_secti
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.resources import RESOURCES
 from ansible_collections.asyncos.api.plugins.module_utils._client.client import Client
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, InputError, NotFound, RequestRejected
-from ansible_collections.asyncos.api.plugins.module_utils._task.failure import error_dict, without_secrets
+from ansible_collections.asyncos.api.plugins.module_utils._task.failure import error_dict, with_failures
 from ansible_collections.asyncos.api.plugins.module_utils._task.message_query import Message, messages_from
 from ansible_collections.asyncos.api.plugins.module_utils._task.message_section import section_data
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Operation, Result
@@ -94,9 +94,8 @@ def run(job: Job) -> Result:
         if error:
             failures.append((question, error))
     result: Result = {"changed": False, "messages": list(found.values()), "failed_items": [_failed_item(*failure) for failure in failures]}
-    if failures and not job.params["ignore_failed_items"]:
-        result.update(failed=True, msg=_summed_up(failures, len(questions)), error=error_dict(failures[0][1]))
-    return without_secrets(result, job.client.secrets) if failures else result
+    errors = [error for _question, error in failures]
+    return with_failures(result, errors, len(questions), "sections", job.params["ignore_failed_items"], job.client.secrets)
 
 
 def _require_mail(product: str) -> None:
@@ -129,15 +128,6 @@ def _unknown_message(message: Message, error: RequestRejected) -> AsyncOSError:
 
 def _failed_item(question: _Question, error: AsyncOSError) -> dict[str, Any]:
     return {**question.message.facts(), "section": question.section.name, "msg": str(error), "error": error_dict(error)}
-
-
-def _summed_up(failures: list[tuple[_Question, AsyncOSError]], asked: int) -> str:
-    """One sentence for all failures; where they have one cause, that of the first says it all."""
-    errors = [error for _question, error in failures]
-    one_cause = errors[0].hopeless or len({error.said for error in errors}) == 1
-    if len(errors) == asked and one_cause:
-        return str(errors[0])
-    return f"{len(errors)} of {asked} sections could not be had; the first: {errors[0]}"
 
 
 MESSAGE_INFO = Operation(options=OPTIONS, run=run, constraints={})

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.quarantine_filters import PVO
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, InputError
-from ansible_collections.asyncos.api.plugins.module_utils._task.failure import error_dict, without_secrets
+from ansible_collections.asyncos.api.plugins.module_utils._task.failure import error_dict, with_failures
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Operation, Result
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option
 from ansible_collections.asyncos.api.plugins.module_utils._task.parallel import run_all
@@ -83,18 +83,23 @@ def run(job: Job) -> Result:
     _require_possible(params)
     records, meta = _found(job)
     failures: list[Failure] = []
+    asked = 0
     if params["details"] or params["mids"] is not None or params["attachments_dest"]:
         failures += _add_details(job, records)
+        asked += len(records)
     result: Result = {"changed": False, "records": records, "meta": meta}
     if params["attachments_dest"]:
         result["attachments"], failed = _attachments(job, records)
         result["changed"] = any(attachment["changed"] for attachment in result["attachments"])
         failures += failed
+        asked += len(result["attachments"]) + len(failed)
     if params["rules"]:
         rules = rules_of(job.client, kind)
         result.update(rules=rules["rules"], rules_totals=rules["totals"])
         meta["rules_path"] = rules["path"]
-    return _ended(job, result, failures)
+    result["failed_items"] = [failure.item() for failure in failures]
+    errors = [failure.error for failure in failures]
+    return with_failures(result, errors, asked, "details and attachments", params["ignore_failed_items"], job.client.secrets)
 
 
 def _require_possible(params: Mapping[str, Any]) -> None:
@@ -152,15 +157,6 @@ def _attachments(job: Job, records: list[dict[str, Any]]) -> tuple[list[dict[str
 
 def _attachment(job: Job, attachment: Attachment) -> dict[str, Any]:
     return saved(job.params["attachments_dest"], attachment, fetched(job.client, attachment), job.check_mode)
-
-
-def _ended(job: Job, result: Result, failures: list[Failure]) -> Result:
-    result["failed_items"] = [failure.item() for failure in failures]
-    if failures and not job.params["ignore_failed_items"]:
-        first = failures[0].error
-        others = f" That is the first of {len(failures)} failures." if len(failures) > 1 else ""
-        result.update(failed=True, msg=f"{first}{others}", error=error_dict(first))
-    return without_secrets(result, job.client.secrets) if failures else result
 
 
 QUARANTINE_INFO = Operation(options=OPTIONS, run=run, constraints=WINDOW_CONSTRAINTS)

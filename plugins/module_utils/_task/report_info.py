@@ -17,7 +17,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._catalog.reports impor
 from ansible_collections.asyncos.api.plugins.module_utils._client.client import Client
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, InputError
 from ansible_collections.asyncos.api.plugins.module_utils._task.envelope import bad_records, total_count
-from ansible_collections.asyncos.api.plugins.module_utils._task.failure import error_dict, without_secrets
+from ansible_collections.asyncos.api.plugins.module_utils._task.failure import error_dict, with_failures
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Operation, Result
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option, argument_spec
 from ansible_collections.asyncos.api.plugins.module_utils._task.parallel import run_all
@@ -109,9 +109,8 @@ def run(job: Job) -> Result:
             reports[query.label] = outcome
             _warn_of_unknown_devices(job, query, outcome)
     result: Result = {"changed": False, "reports": reports, "failed_items": [_failed_item(*failure) for failure in failures]}
-    if failures and not job.params["ignore_failed_items"]:
-        result.update(failed=True, msg=_summed_up(failures, len(queries)), error=error_dict(failures[0][1]))
-    return without_secrets(result, job.client.secrets) if failures else result
+    errors = [error for _query, error in failures]
+    return with_failures(result, errors, len(queries), "reports", job.params["ignore_failed_items"], job.client.secrets)
 
 
 def _warn_of_unknown_devices(job: Job, query: ReportQuery, report: Mapping[str, Any]) -> None:
@@ -190,15 +189,6 @@ def _truncated(query: Mapping[str, Any], rows: int, total: int | None) -> bool:
 
 def _failed_item(query: ReportQuery, error: AsyncOSError) -> dict[str, Any]:
     return {"label": query.label, "name": query.name, "msg": str(error), "error": error_dict(error)}
-
-
-def _summed_up(failures: list[tuple[ReportQuery, AsyncOSError]], asked: int) -> str:
-    """One sentence for all failures; where they have one cause, that of the first says it all."""
-    errors = [error for _query, error in failures]
-    one_cause = errors[0].hopeless or len({error.said for error in errors}) == 1
-    if len(errors) == asked and one_cause:
-        return str(errors[0])
-    return f"{len(errors)} of {asked} reports could not be had; the first: {errors[0]}"
 
 
 REPORT_INFO = Operation(

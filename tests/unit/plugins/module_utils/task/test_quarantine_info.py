@@ -154,9 +154,9 @@ def test_one_failing_message_loses_no_other(ask, held, ignore):
     assert "There is no message 999999 in this quarantine" in item["msg"]
 
 
-def test_several_failures_are_counted(ask):
-    result = ask(quarantine_type="spam", mids=[999998, 999999])
-    assert "That is the first of 2 failures." in result["msg"]
+def test_several_failures_are_counted(ask, held):
+    result = ask(quarantine_type="spam", mids=[999998, held("spam")[0]["mid"], 999999])
+    assert "2 of 3 details and attachments could not be had; the first: " in result["msg"]
 
 
 def test_no_ids_are_no_records(ask, fleet):
