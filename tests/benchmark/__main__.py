@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Compare the collection with ``ansible.builtin.uri`` on the simulator, and print one table of ratios.
+"""Compare the collection with ``ansible.builtin.uri`` on the simulator, and its export with curl and a script. Prints tables of ratios.
 
 Every figure is a ratio of medians within one session. The runs of a scenario are interleaved (floor, ours, theirs, and
 again), and the floor, a run without tasks, is taken off both sides, so that the ratio is that of the work itself.
@@ -17,7 +17,9 @@ import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
+from typing import Any
 
+from ansible_collections.asyncos.api.tests.benchmark.exports.run import PARTS, RECORDS, run_exports
 from ansible_collections.asyncos.api.tests.benchmark.runs import FleetControl, fleet, seconds_of, variables_for
 from ansible_collections.asyncos.api.tests.benchmark.scenarios import FEW, SCENARIOS, Scenario, report_names
 from ansible_collections.asyncos.api.tests.tools.project import BUILD, ROOT
@@ -74,32 +76,42 @@ def line(figure: Figure) -> str:
     return f"{figure.title:<50} {figure.ours * per_query:>8.1f} {figure.theirs * per_query:>9.1f} {figure.ratio:>7.1f}x  {promised}{missed}"
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rounds", type=int, help="rounds of each scenario, instead of its own number")
-    parser.add_argument("--only", action="append", choices=[scenario.key for scenario in SCENARIOS], help="run only this scenario; repeatable")
-    arguments = parser.parse_args()
-    chosen = [scenario for scenario in SCENARIOS if not arguments.only or scenario.key in arguments.only]
+def compared(scenarios: list[Scenario], rounds: int | None) -> dict[str, Any]:
+    """Measure queries of reports and count logins. Returns what bench.json gets."""
     print(f"{'ms per query, median, net of the start of ansible-playbook':<50} {'ours':>6} {'uri':>9} {'ratio':>8}", flush=True)
     figures = []
     with fleet(BUILD / "bench") as control:
-        for scenario in chosen:
-            figures.append(measured(scenario, control, arguments.rounds or scenario.rounds))
+        for scenario in scenarios:
+            figures.append(measured(scenario, control, rounds or scenario.rounds))
             print(line(figures[-1]), flush=True)
         logins = logins_per_appliance(control)
-    print(f"{'logins per appliance, 20 appliances, 3 tasks, forks 10':<50} {logins:>13g}            one is the aim")
-    _write(figures, logins, OUTPUT)
+    print(f"{'logins per appliance, 20 appliances, 3 tasks, forks 10':<50} {logins:>13g}            one is the aim", flush=True)
+    ratios = {figure.key: round(figure.ratio, 2) for figure in figures}
+    return {**ratios, "logins_per_appliance": logins, "details": [asdict(figure) for figure in figures]}
+
+
+def arguments_given() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    choices = [*(scenario.key for scenario in SCENARIOS), *PARTS]
+    parser.add_argument("--rounds", type=int, help="rounds of each scenario, instead of its own number")
+    parser.add_argument("--only", action="append", choices=choices, help="run only this scenario; repeatable")
+    parser.add_argument("--records", type=int, default=RECORDS, help=f"messages to export, {RECORDS} when left out; memory is measured up to ten times as many")
+    return parser.parse_args()
+
+
+def main() -> int:
+    arguments = arguments_given()
+    scenarios = [scenario for scenario in SCENARIOS if not arguments.only or scenario.key in arguments.only]
+    parts = [part for part in PARTS if not arguments.only or part in arguments.only]
+    document = compared(scenarios, arguments.rounds) if scenarios else {}
+    if parts:
+        document |= run_exports(parts, arguments.records, arguments.rounds, BUILD / "bench-export")
+    _write({**document, "python": platform.python_version()}, OUTPUT)
     return 0
 
 
-def _write(figures: list[Figure], logins: float, folder: Path) -> None:
+def _write(document: dict[str, Any], folder: Path) -> None:
     folder.mkdir(exist_ok=True)
-    document = {
-        **{figure.key: round(figure.ratio, 2) for figure in figures},
-        "logins_per_appliance": logins,
-        "details": [asdict(figure) for figure in figures],
-        "python": platform.python_version(),
-    }
     (folder / "bench.json").write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
     print(f"Written: {folder.name}/bench.json")
 

@@ -16,7 +16,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+
+import yaml
 
 from ansible_collections.asyncos.api.tests.tools.project import PACKAGE, tool_environment
 
@@ -24,6 +26,17 @@ PLAYS = Path(__file__).parent / "plays"
 APPLIANCES = 20
 READY_SECONDS = 30.0
 RUN_SECONDS = 600.0
+LIFETIME_SECONDS = 2 * 3600
+SEED = 1
+
+
+class Access(NamedTuple):
+    """How clients other than this collection get at an appliance."""
+
+    url: str
+    user: str
+    password: str
+    ca_path: str
 
 
 class FleetControl:
@@ -37,9 +50,27 @@ class FleetControl:
     def names(self) -> list[str]:
         return list(self._facts["appliances"])
 
+    @property
+    def pid(self) -> int:
+        return int(self._facts["pid"])
+
+    def access(self, name: str) -> Access:
+        hosts = yaml.safe_load(self.inventory.read_text(encoding="utf-8"))["all"]["children"][self._facts["appliances"][name]["group"]]["hosts"]
+        variables = hosts[name]
+        return Access(self._facts["appliances"][name]["url"], variables["asyncos_username"], variables["asyncos_password"], variables["asyncos_ca_path"])
+
+    def set(self, name: str, **settings: Any) -> None:
+        self._call("PUT", f"{name}/settings", settings)
+
+    def requests(self, name: str) -> list[dict[str, Any]]:
+        return list(self._call("GET", f"{name}/requests"))
+
+    def clear_requests(self, name: str) -> None:
+        self._call("DELETE", f"{name}/requests")
+
     def set_delay(self, milliseconds: int) -> None:
         for name in self.names:
-            self._call("PUT", f"{name}/settings", {"delay_ms": milliseconds})
+            self.set(name, delay_ms=milliseconds)
 
     def reset(self) -> None:
         self._call("POST", "reset")
@@ -55,13 +86,14 @@ class FleetControl:
 
 
 @contextmanager
-def fleet(folder: Path) -> Iterator[FleetControl]:
+def fleet(folder: Path, appliances: int = APPLIANCES) -> Iterator[FleetControl]:
     """A fleet of ESAs for as long as the context lasts."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "fleet.json").unlink(missing_ok=True)
     (folder / "inventory.yml").unlink(missing_ok=True)
-    appliances = [argument for number in range(1, APPLIANCES + 1) for argument in ("--appliance", f"esa:esa{number:02}")]
-    command = [sys.executable, "-m", f"{PACKAGE}.tests.simulator", *appliances, "--state-dir", str(folder), "--parent-pid", str(os.getpid())]
+    command = [sys.executable, "-m", f"{PACKAGE}.tests.simulator", "--state-dir", str(folder), "--parent-pid", str(os.getpid())]
+    command += ["--seed", str(SEED), "--lifetime", str(LIFETIME_SECONDS)]
+    command += [argument for number in range(1, appliances + 1) for argument in ("--appliance", f"esa:esa{number:02}")]
     simulator = subprocess.Popen(command, env=tool_environment(), stdout=subprocess.DEVNULL)
     try:
         _wait_until(lambda: (folder / "inventory.yml").is_file() and (folder / "fleet.json").is_file(), simulator)
@@ -81,10 +113,10 @@ def _wait_until(ready: Any, simulator: subprocess.Popen[bytes]) -> None:
 
 def seconds_of(play: str, inventory: Path, forks: int, variables: dict[str, Any]) -> float:
     """Wall seconds of one run of ``ansible-playbook``; ends the benchmark if the play fails."""
-    command = [sys.executable, "-m", "ansible", "playbook", "-i", str(inventory), "-f", str(forks), "-e", json.dumps(variables), str(PLAYS / play)]
+    command = command_of(play, inventory, forks, variables)
     began = time.perf_counter()
     run = subprocess.run(
-        command, env=_environment(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=RUN_SECONDS, check=False
+        command, env=environment(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=RUN_SECONDS, check=False
     )
     elapsed = time.perf_counter() - began
     if run.returncode:
@@ -92,7 +124,11 @@ def seconds_of(play: str, inventory: Path, forks: int, variables: dict[str, Any]
     return elapsed
 
 
-def _environment() -> dict[str, str]:
+def command_of(play: str, inventory: Path, forks: int, variables: dict[str, Any]) -> list[str]:
+    return [sys.executable, "-m", "ansible", "playbook", "-i", str(inventory), "-f", str(forks), "-e", json.dumps(variables), str(PLAYS / play)]
+
+
+def environment() -> dict[str, str]:
     return {**tool_environment(), "ANSIBLE_NOCOWS": "1", "ANSIBLE_INVENTORY_ENABLED": "yaml"}
 
 
