@@ -47,6 +47,8 @@ def page_of(document: Any) -> Page:
         data = []
     if not isinstance(data, list):
         raise MalformedReply("the answer is JSON, but has no list 'data' as a search has")
+    if not all(isinstance(row, dict) for row in data):
+        raise MalformedReply("the list 'data' of the answer has entries that are no records")
     return Page(data, bad_records(document), total_count(document))
 
 
@@ -84,13 +86,19 @@ class Pager:
         return Slice(span, found.items, found.pages, found.bad)
 
     def _next_page(self, span: Span, found: _Collected) -> bool:
-        """Add the next page to what was found, and say whether there may be another one."""
+        """Add the next page to what was found, and say whether there may be another one.
+
+        An answer without any content stands for no data, but could be a failure as well. It ends a list only if it comes twice.
+        """
         paging = {"offset": found.offset, "limit": self.search.page_size}
         query = {**dict(self.search.query), **span.query(), **self.query, **paging}
+        with self.client.named("GET", self.search.path):
+            return found.add(page_of(self._answer(query) or self._answer(query)))
+
+    def _answer(self, query: Mapping[str, Any]) -> Any:
         with self.slots:
             reply = self.client.call("GET", self.search.path, query)
-        with self.client.named("GET", self.search.path):
-            return found.add(page_of(reply.json()))
+        return reply.json()
 
 
 @dataclass

@@ -72,21 +72,25 @@ def numbers(found):
 @pytest.mark.parametrize(
     ("answer", "page"),
     [
-        ({"meta": {"totalCount": 2, "num_bad_records": 1}, "data": [1, 2]}, Page([1, 2], 1, 2)),
+        ({"meta": {"totalCount": 2, "num_bad_records": 1}, "data": [{"a": 1}, {}]}, Page([{"a": 1}, {}], 1, 2)),
         ({"data": []}, Page([], 0, None)),
         ({"data": {}, "meta": None}, Page([], 0, None)),
         ({}, Page([], 0, None)),
-        ({"meta": {"totalCount": -1, "num_bad_records": None}, "data": [1]}, Page([1], 0, None)),
-        ({"meta": {"totalCount": "many", "num_bad_records": "few"}, "data": [1]}, Page([1], 0, None)),
+        ({"meta": {"totalCount": -1, "num_bad_records": None}, "data": [{}]}, Page([{}], 0, None)),
+        ({"meta": {"totalCount": "many", "num_bad_records": "few"}, "data": [{}]}, Page([{}], 0, None)),
     ],
 )
 def test_pages_are_read(answer, page):
     assert page_of(answer) == page
 
 
-@pytest.mark.parametrize("answer", [[], [1], None, "text", {"meta": {}}, {"data": "text"}, {"data": None}, {"data": {"a": 1}}, {"data": 5}], ids=repr)
+@pytest.mark.parametrize(
+    "answer",
+    [[], [1], None, "text", {"meta": {}}, {"data": "text"}, {"data": None}, {"data": {"a": 1}}, {"data": 5}, {"data": ["text"]}, {"data": [{}, None]}],
+    ids=repr,
+)
 def test_answers_of_another_shape_are_no_pages(answer):
-    with pytest.raises(MalformedReply, match="no list 'data'"):
+    with pytest.raises(MalformedReply, match="list 'data'"):
         page_of(answer)
 
 
@@ -152,6 +156,16 @@ def test_a_page_of_nothing_but_bad_records_is_not_the_last():
     answers = Answers(lambda offset, limit: document([], bad=100) if offset < 300 else document(rows(*range(300, 310))[: max(0, 310 - offset)]))
     found = pager(answers).fetch(HOUR)
     assert (numbers(found), found.bad_records) == (list(range(300, 310)), 300)
+
+
+def test_an_answer_without_content_ends_the_list_only_if_it_comes_twice():
+    whole, hiccups = rows(*range(150)), [{}]
+    once = Answers(lambda offset, limit: hiccups.pop() if offset == 100 and hiccups else document(whole[offset : offset + limit]))
+    assert numbers(pager(once).fetch(HOUR)) == list(range(150))
+    assert once.offsets == [0, 100, 100, 150]
+    answers = Answers(lambda offset, limit: document(whole[:100]) if not offset else {})
+    assert numbers(pager(answers).fetch(HOUR)) == list(range(100))
+    assert answers.offsets == [0, 100, 100]
 
 
 def test_bad_records_without_end_are_an_error():
