@@ -30,7 +30,7 @@ def replayed(urls: Sequence[str], access: Access, at_once: int, folder: Path | N
     """Fetch all pages. They go to ``folder`` or nowhere. Ends the benchmark unless all of them came."""
     if not shutil.which("curl"):
         raise SystemExit("The floor of the export is measured with curl, which is not installed.")
-    command = ["curl", "--disable", "--config", "-", "--parallel", "--parallel-max", str(at_once), "--parallel-immediate"]
+    command = ["curl", "--disable", "--no-progress-meter", "--config", "-", "--parallel", "--parallel-max", str(at_once), "--parallel-immediate"]
     began = time.perf_counter()
     run = subprocess.run(command, input=_config(urls, access, folder), capture_output=True, text=True, timeout=RUN_SECONDS, check=False)
     seconds = time.perf_counter() - began
@@ -46,7 +46,7 @@ def _config(urls: Sequence[str], access: Access, folder: Path | None) -> str:
     lines = [f'{name} = "{value}"' for name, value in options.items()]
     for number, url in enumerate(urls):
         lines += [f'url = "{url}"', f'output = "{folder / str(number) if folder else "/dev/null"}"']
-    return "\n".join(["silent", "show-error", "globoff", *lines, ""])
+    return "\n".join(["globoff", *lines, ""])
 
 
 def messages_in(urls: Sequence[str], access: Access, at_once: int) -> tuple[int, int]:

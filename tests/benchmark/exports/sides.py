@@ -12,8 +12,9 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from ansible_collections.asyncos.api.plugins.module_utils._client.settings import Settings
+from ansible_collections.asyncos.api.plugins.module_utils._task.connection import CONNECTION
 from ansible_collections.asyncos.api.tests.benchmark.exports import script
 from ansible_collections.asyncos.api.tests.benchmark.exports.day import GATEWAY, PAGE_SIZE, PATH, Day, day_with
 from ansible_collections.asyncos.api.tests.benchmark.exports.processes import cpu_seconds, peak_kib
@@ -21,7 +22,7 @@ from ansible_collections.asyncos.api.tests.benchmark.exports.replay import Repla
 from ansible_collections.asyncos.api.tests.benchmark.runs import RUN_SECONDS, FleetControl, command_of, environment, seconds_of
 from ansible_collections.asyncos.api.tests.simulator.journal import CAPACITY
 
-AT_ONCE = Settings.__dataclass_fields__["concurrency"].default
+AT_ONCE = int(CONNECTION["concurrency"].default)
 SCRIPT_SECONDS = 90.0
 """A script that takes longer is measured on the pages that it got by then."""
 
@@ -105,7 +106,7 @@ class Sides:
     def script(self) -> Paced:
         self._anew()
         access = self._access
-        task = {"url": access.url + PATH, "user": access.user, "password": access.password, "ca_path": access.ca_path}
+        task: dict[str, Any] = {"url": access.url + PATH, "user": access.user, "password": access.password, "ca_path": access.ca_path}
         task |= {"query": self.day.query, "page_size": PAGE_SIZE, "dest": str(self._dest), "most_seconds": SCRIPT_SECONDS}
         command = [sys.executable, script.__file__]
         env = {**environment(), "NO_PROXY": "*"}

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -39,36 +39,38 @@ class Timing:
     most_pages: float
 
 
+@dataclass
+class Rounds:
+    """What the rounds brought so far."""
+
+    floor: list[float] = field(default_factory=list)
+    ours: list[Load] = field(default_factory=list)
+    curl: list[Load] = field(default_factory=list)
+    slow: list[Paced] = field(default_factory=list)
+    urls: list[str] = field(default_factory=list)
+
+    def add(self, control: FleetControl, sides: Sides, delay_ms: int) -> None:
+        """Run the sides in turn. The slow ones take part in the first round only."""
+        control.set_delay(delay_ms)
+        self.floor.append(sides.floor())
+        self.ours.append(sides.ours().net_of(self.floor[-1]))
+        self.urls = sides.urls()
+        replay, load = sides.curl(self.urls)
+        self.curl.append(load)
+        self.slow = self.slow or [sides.script(), sides.uri(self.floor[-1])]
+        control.set_delay(0)
+        sides.check_curl(self.urls, replay)
+
+
 def timed(control: FleetControl, records: int, delay_ms: int, rounds: int | None, folder: Path) -> Timing:
-    """Run the sides in turn. The slow ones take part in the first round only."""
-    sides = Sides.of(control, records, folder)
-    floors: list[float] = []
-    ours: list[Load] = []
-    curls: list[Load] = []
-    slow: list[Paced] = []
+    sides, done = Sides.of(control, records, folder), Rounds()
     sides.ours()  # so that no side meets a cold simulator
     for _round in range(rounds or ROUNDS):
-        control.set_delay(delay_ms)
-        floors.append(sides.floor())
-        ours.append(sides.ours().net_of(floors[-1]))
-        urls = sides.urls()
-        replay, load = sides.curl(urls)
-        curls.append(load)
-        slow = slow or [sides.script(), sides.uri(floors[-1])]
-        control.set_delay(0)
-        sides.check_curl(urls, replay)
-    return Timing(
-        delay_ms,
-        sides.day.messages,
-        len(urls),
-        median(floors),
-        median(load.seconds for load in ours),
-        median(load.seconds for load in curls),
-        *slow,
-        share_of(ours),
-        share_of(curls),
-        max(len(urls) / sides.curl(urls, MANY_AT_ONCE)[1].seconds for _try in range(2)),
-    )
+        done.add(control, sides, delay_ms)
+    most = max(len(done.urls) / sides.curl(done.urls, MANY_AT_ONCE)[1].seconds for _try in range(2))
+    ours, curl = (median(load.seconds for load in side) for side in (done.ours, done.curl))
+    script, uri = done.slow
+    return Timing(delay_ms, sides.day.messages, len(done.urls), median(done.floor), ours, curl, script, uri, share_of(done.ours), share_of(done.curl), most)
 
 
 def share_of(loads: list[Load]) -> float:
