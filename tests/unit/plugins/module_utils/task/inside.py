@@ -65,7 +65,7 @@ class Inside:
         return self.appliance.settings
 
     def client(self, **facts):
-        settings = Settings(**{"host": "inside", "product": self.appliance.spec.product, **LOGIN, **facts})
+        settings = Settings(**{"host": "inside", "product": self.appliance.spec.product, "scheme": "http", **LOGIN, **facts})
         client = Client(settings, sleep=self.waits.append, monotonic=time.monotonic, chance=lambda: 1.0)
         client._transport = Wire(self.appliance)
         return client
@@ -88,6 +88,12 @@ class Inside:
             timeline = population.timeline(getattr(gateway.settings, population.kind.rate))
             found += [(population.record(number, timeline), gateway) for number in timeline.between(seconds(start), seconds(end) + 1)]
         return sorted(found, key=lambda pair: pair[0].second)
+
+    def times(self, kind, start, end):
+        """The times of the appliance's own records, in seconds from 1970."""
+        population = self.appliance.tracking[kind]
+        timeline = population.timeline(getattr(self.settings, population.kind.rate))
+        return map(timeline.second, timeline.between(seconds(start), seconds(end) + 1))
 
 
 def seconds(text):
