@@ -24,6 +24,7 @@ _FORMULA_STARTS = (
     "@",
     "\t",
     "\r",
+    "\n",
     "\N{FULLWIDTH EQUALS SIGN}",
     "\N{FULLWIDTH PLUS SIGN}",
     "\N{FULLWIDTH HYPHEN-MINUS}",
@@ -92,9 +93,10 @@ def _escaped(found: re.Match[str]) -> str:
 
 
 def _row(cells: Sequence[str]) -> bytes:
+    """One row. The writer quotes what is part of its line end, and a lone carriage return would end a row for many readers."""
     buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerow(cells)
-    return buffer.getvalue().encode("utf-8", "replace")
+    csv.writer(buffer, lineterminator="\r\n").writerow(cells)
+    return f"{buffer.getvalue()[:-2]}\n".encode("utf-8", "replace")
 
 
 def _text(value: Any) -> str:
