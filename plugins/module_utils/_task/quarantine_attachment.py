@@ -21,9 +21,9 @@ from ansible_collections.asyncos.api.plugins.module_utils._catalog.quarantine_fi
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.resources import RESOURCES
 from ansible_collections.asyncos.api.plugins.module_utils._client.client import Client
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError, LocalFileError, MalformedReply
+from ansible_collections.asyncos.api.plugins.module_utils._client.files import file_errors, write_whole
 from ansible_collections.asyncos.api.plugins.module_utils._client.reply import Reply
 from ansible_collections.asyncos.api.plugins.module_utils._client.verdict import complaint_in
-from ansible_collections.asyncos.api.plugins.module_utils._task.files import file_errors, write_whole
 
 LONGEST_NAME = 160
 """Bytes of the sender's part of a file name; common file systems take 255 in all."""

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import LocalFileError
-from ansible_collections.asyncos.api.plugins.module_utils._task import files
-from ansible_collections.asyncos.api.plugins.module_utils._task.files import file_errors, locked_file, open_private, write_whole
+from ansible_collections.asyncos.api.plugins.module_utils._client.files import file_errors, locked_file, open_private, write_whole
+from ansible_collections.asyncos.api.plugins.module_utils._client import files
 
 AS_ROOT = pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 

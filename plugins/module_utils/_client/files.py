@@ -45,14 +45,14 @@ def write_whole(path: Path, content: bytes, mode: int = PRIVATE) -> None:
         sync_folder(path.parent)
 
 
-def open_private(path: Path, mode: str) -> BinaryIO:
+def open_private(path: Path, mode: str, buffering: int = -1) -> BinaryIO:
     """``path`` opened in a binary ``mode``; a new file can be read by its owner only."""
-    return cast("BinaryIO", open(path, mode, opener=lambda name, flags: os.open(name, flags, PRIVATE)))  # Path.open() takes no opener
+    return cast("BinaryIO", open(path, mode, buffering, opener=lambda name, flags: os.open(name, flags, PRIVATE)))  # Path.open() takes no opener
 
 
 @contextmanager
 def locked_file(path: Path, busy: str) -> Iterator[BinaryIO]:
-    """``path`` open for adding to, made if there is none, with a lock that ends with the process at the latest.
+    """``path`` open for adding to without a buffer, made if there is none, with a lock that ends with the process at the latest.
 
     ``busy`` is what to say if another process has it. A file that was renamed or removed while it was waited for is opened anew.
     """
@@ -60,7 +60,7 @@ def locked_file(path: Path, busy: str) -> Iterator[BinaryIO]:
 
     while True:
         with file_errors("opening", path, "Its folder has to exist, and the user that the task runs as has to be allowed to write into it."):
-            file = open_private(path, "ab")
+            file = open_private(path, "ab", buffering=0)
         with file:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
