@@ -55,23 +55,23 @@ def number_of(record: Mapping[str, Any]) -> int:
 
 
 def target_of_row(record: Mapping[str, Any]) -> Target:
-    """The target that a row of a search is."""
-    places = record.get("quarantineForReasonDict")
-    named = (
-        tuple(str(place["quarantineName"]) for place in places if isinstance(place, Mapping) and "quarantineName" in place) if isinstance(places, list) else ()
-    )
+    """The target that a row of a search is. Names that are listed go before those joined by commas, because a name may hold a comma."""
     joined = record.get("inQuarantines")
-    listed = tuple(name.strip() for name in joined.split(",") if name.strip()) if isinstance(joined, str) else ()
-    return Target(number_of(record), listed or named, _sender(record), str(record.get("subject") or ""))
+    split = tuple(name.strip() for name in joined.split(",") if name.strip()) if isinstance(joined, str) else ()
+    return Target(number_of(record), _names_in(record.get("quarantineForReasonDict")) or split, _sender(record), str(record.get("subject") or ""))
 
 
 def target_of_details(mid: int, details: Mapping[str, Any]) -> Target:
     """The target that the details of a message describe."""
-    places = details.get("quarantineDetails")
-    names = [str(place.get("quarantineName") or "") for place in places if isinstance(place, Mapping)] if isinstance(places, list) else []
     inner = details.get("messageDetails")
     facts = inner if isinstance(inner, Mapping) else details
-    return Target(mid, tuple(name for name in dict.fromkeys(names) if name), _sender(facts), str(facts.get("subject") or ""))
+    return Target(mid, _names_in(details.get("quarantineDetails")), _sender(facts), str(facts.get("subject") or ""))
+
+
+def _names_in(places: Any) -> tuple[str, ...]:
+    """The quarantines that a list of them names, each once."""
+    names = [str(place.get("quarantineName") or "") for place in places if isinstance(place, Mapping)] if isinstance(places, list) else []
+    return tuple(name for name in dict.fromkeys(names) if name)
 
 
 def _sender(facts: Mapping[str, Any]) -> str:

@@ -147,6 +147,9 @@ def test_body_is_spelt_as_the_appliance_wants_it(params, body):
 def test_row_tells_its_quarantines_in_either_form():
     assert target_of_row({"mid": "5", "inQuarantines": "A, File Analysis"}).quarantines == ("A", "File Analysis")
     assert target_of_row({"mid": 5, "quarantineForReasonDict": [{"quarantineName": "A", "reason": []}, "x"]}).quarantines == ("A",)
+    both = {"mid": 5, "inQuarantines": "Mail, odd,B", "quarantineForReasonDict": [{"quarantineName": "Mail, odd"}, {"quarantineName": "B"}]}
+    assert target_of_row(both).quarantines == ("Mail, odd", "B")
+    assert target_of_row({"mid": 5, "inQuarantines": "A", "quarantineForReasonDict": []}).quarantines == ("A",)
     assert target_of_row({"mid": 5, "fromAddress": ["a", "b"], "subject": None}) == Target(5, (), "a, b", "")
 
 
