@@ -19,8 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError, LocalFileError
+from ansible_collections.asyncos.api.plugins.module_utils._client.files import file_errors, locked_file, sync_folder, write_whole
 from ansible_collections.asyncos.api.plugins.module_utils._task.export_draft import checksum_of
-from ansible_collections.asyncos.api.plugins.module_utils._task.files import file_errors, locked_file, sync_folder, write_whole
+from ansible_collections.asyncos.api.plugins.module_utils._task.window import moment_in
 
 FORM = 1
 
@@ -108,8 +109,9 @@ def _read(path: Path) -> Cursor:
     try:
         document = json.loads(content)
         cursor = Cursor(**document)
-        whole = isinstance(cursor.asked, dict) and all(isinstance(key, int) for key in cursor.keys) and isinstance(cursor.since + cursor.until, str)
-    except (ValueError, TypeError) as exc:
+        whole = isinstance(cursor.asked, dict) and all(isinstance(key, int) for key in cursor.keys) and isinstance(cursor.dest + cursor.checksum, str)
+        whole = whole and moment_in(cursor.since, "since") <= moment_in(cursor.until, "until")
+    except (ValueError, TypeError, AttributeError, InputError) as exc:
         raise _damaged(path) from exc
     if not whole or cursor.form != FORM:
         raise _damaged(path)

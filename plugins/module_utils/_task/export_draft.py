@@ -16,13 +16,14 @@ import hashlib
 import json
 import os
 import shutil
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from ansible_collections.asyncos.api.plugins.module_utils._task.files import file_errors, locked_file, open_private, sync_folder, write_whole
+from ansible_collections.asyncos.api.plugins.module_utils._client.files import file_errors, locked_file, open_private, sync_folder, write_whole
 
 _CHUNK = 1 << 20
 _SPACE = "Make room, or choose another place, and run the task again: with resume it goes on where it stopped."
@@ -74,26 +75,25 @@ class Draft:
             self._file.seek(0, os.SEEK_END)
             if not known:
                 self.state.unlink(missing_ok=True)
-                self._file.write(header)
-            return self._file.tell()
+        return self.write(b"" if known else header)
 
     def write(self, lines: bytes) -> int:
-        """Add lines. Returns the number of bytes in the file."""
+        """Add lines. Returns the number of bytes in the file. When it fails, some of them may be there."""
         with file_errors("writing", self.path, _SPACE):
-            self._file.write(lines)
+            rest = memoryview(lines)
+            while rest:
+                rest = rest[self._file.write(rest) :]
             return self._file.tell()
 
     def save(self, checkpoint: Checkpoint) -> None:
-        """Make everything written so far, and ``checkpoint``, outlive whatever comes."""
+        """Make ``checkpoint``, and everything that was written up to its size, outlive whatever comes."""
         with file_errors("writing", self.path, _SPACE):
-            self._file.flush()
             os.fsync(self._file.fileno())
-        write_whole(self.state, json.dumps(asdict(replace(checkpoint, size=self._file.tell()))).encode())
+        write_whole(self.state, json.dumps(asdict(checkpoint)).encode())
 
     def finish(self, mode: int, compressed: bool) -> Product:
         """The file that can take the target's place; compressed beside the unfinished one if asked for."""
         with file_errors("writing", self.path, _SPACE):
-            self._file.flush()
             path = self._compress() if compressed else self.path
             path.chmod(mode)
             with path.open("rb") as file:
@@ -142,9 +142,13 @@ def open_draft(path: Path) -> Iterator[Draft]:
         try:
             yield Draft(path, file)
         finally:
-            file.flush()
             if path.exists() and not path.stat().st_size and not state_path(path).exists():
                 path.unlink()
+
+
+def is_same(dest: Path, product: Product, mode: int) -> bool:
+    """Whether ``dest`` is what the finished file would be."""
+    return dest.exists() and stat.S_IMODE(dest.stat().st_mode) == mode and checksum_of(dest) == product.checksum
 
 
 def publish(product: Product, dest: Path) -> None:

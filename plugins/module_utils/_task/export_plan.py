@@ -26,7 +26,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.export_format im
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import argument_spec
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_query import DEFAULT_LAST as QUARANTINE_LAST
 from ansible_collections.asyncos.api.plugins.module_utils._task.record import columns_for
-from ansible_collections.asyncos.api.plugins.module_utils._task.window import DEFAULT_LAST, Window, ceiling, duration, floor, window_from
+from ansible_collections.asyncos.api.plugins.module_utils._task.window import DEFAULT_LAST, Window, ceiling, duration, floor, moment_in, window_from
 
 
 @dataclass(frozen=True)
@@ -52,23 +52,27 @@ class Plan:
         return self.dest.with_name(f".{name}.part")
 
     def window(self, cursor: Cursor | None, now: datetime) -> Window:
-        """What this run is to cover: from where the cursor stands, or as the options say. With a cursor it never ends in the future."""
+        """What this run is to cover: from where the cursor stands, or as the options say. A cursor keeps it from ending in the future, or before its place."""
         params, step = self.params, self.search.granule
         if not cursor:
             default = QUARANTINE_LAST if self.search.path == QUARANTINE else DEFAULT_LAST
             window = window_from(params["last"], params["start"], params["end"], now, step, default)
         else:
             window = window_from(None, cursor.since, params["end"], now, step)
-        return replace(window, end=min(window.end, ceiling(now, step))) if self.cursor else window
+        if not self.cursor:
+            return window
+        until = min(window.end, ceiling(now, step))
+        return replace(window, end=max(until, moment_in(cursor.until, "until")) if cursor else until)
 
     def since(self, until: datetime) -> datetime:
-        """Where the run after one that ends at ``until`` has to begin."""
-        return floor(until - self.overlap, self.search.granule)
+        """Where the run after one that ends at ``until`` has to begin. That end was rounded up, by one step of the API at most."""
+        return floor(until - self.search.granule - self.overlap, self.search.granule)
 
     def question(self, cursor: Cursor | None) -> str:
         """A fingerprint of all that decides about the content of the file."""
         bounds = cursor.until if cursor else [self.params[name] for name in ("last", "start", "end")]
-        facts = [self.asked, bounds, type(self.lines).__name__, list(self.lines.fields), self.params["escape_formulas"]]
+        overlap = self.params["overlap"] if self.cursor else None
+        facts = [self.asked, bounds, overlap, type(self.lines).__name__, list(self.lines.fields), self.params["escape_formulas"]]
         return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
 
 
@@ -81,11 +85,8 @@ def plan_from(params: Mapping[str, Any]) -> Plan:
         raise InputError(f"dest {dest} is a folder", "Give the name of a file.")
     if cursor and cursor.absolute() == dest.absolute():
         raise InputError("dest and cursor are the same file")
-    if cursor and dest.exists():
-        raise InputError(
-            f"dest {dest} exists, and may hold records that no later export will bring again",
-            "With a cursor every run needs a file of its own: put the time into its name, or move the last one away first.",
-        )
+    if cursor:
+        require_free(dest)
     if not re.fullmatch(r"0?[0-7]{3}", params["mode"]):
         raise InputError(f"mode is {params['mode']!r}", "Give it as three octal digits in quotes, such as '0640'.")
     return Plan(
@@ -101,6 +102,15 @@ def plan_from(params: Mapping[str, Any]) -> Plan:
         overlap=duration(params["overlap"], "overlap"),
         params=params,
     )
+
+
+def require_free(dest: Path) -> None:
+    """Refuse to replace what an incremental export may have written."""
+    if dest.exists():
+        raise InputError(
+            f"dest {dest} exists, and may hold records that no later export will bring again",
+            "With a cursor every run needs a file of its own: put the time into its name, or move the last one away first.",
+        )
 
 
 def _lines(search: Search, dest: Path, params: Mapping[str, Any]) -> LineFormat:

@@ -10,9 +10,9 @@ from typing import Any
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.searches import SEARCHES
 from ansible_collections.asyncos.api.plugins.module_utils._task.export_cursor import Cursor, announce, commit, load_cursor, reserved
-from ansible_collections.asyncos.api.plugins.module_utils._task.export_draft import Checkpoint, Draft, checkpoint_of, checksum_of, open_draft, publish
+from ansible_collections.asyncos.api.plugins.module_utils._task.export_draft import Checkpoint, Draft, checkpoint_of, is_same, open_draft, publish
 from ansible_collections.asyncos.api.plugins.module_utils._task.export_format import CSV, JSON_LINES, CsvLines
-from ansible_collections.asyncos.api.plugins.module_utils._task.export_plan import Plan, plan_from
+from ansible_collections.asyncos.api.plugins.module_utils._task.export_plan import Plan, plan_from, require_free
 from ansible_collections.asyncos.api.plugins.module_utils._task.export_run import exported
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Operation, Result
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option
@@ -135,8 +135,9 @@ def _published(plan: Plan, draft: Draft, done: Checkpoint) -> Result:
         draft.remove()
         return {"changed": False, "dest": None, "checksum": None, "size": None}
     product = draft.finish(plan.mode, plan.compressed)
-    changed = bool(plan.cursor) or not plan.dest.exists() or checksum_of(plan.dest) != product.checksum
+    changed = not is_same(plan.dest, product, plan.mode)
     if plan.cursor:
+        require_free(plan.dest)
         announce(plan.cursor, _next_cursor(plan, done, str(plan.dest.absolute()), product.checksum))
     if changed:
         publish(product, plan.dest)
@@ -147,7 +148,7 @@ def _published(plan: Plan, draft: Draft, done: Checkpoint) -> Result:
 
 
 def _next_cursor(plan: Plan, done: Checkpoint, dest: str, checksum: str) -> Cursor:
-    since = plan.since(moment_in(done.end, "end"))
+    since = max(plan.since(moment_in(done.end, "end")), moment_in(done.start, "start"))
     return Cursor(plan.asked, iso_time(since), done.end, done.tail, dest, checksum)
 
 
