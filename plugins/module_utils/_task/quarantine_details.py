@@ -14,6 +14,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._client.client import 
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, MalformedReply, NotFound, RequestRejected
 from ansible_collections.asyncos.api.plugins.module_utils._task.record import record_of
 
+_KIND = "quarantineType"
 _GONE = "It may have been released, deleted or have left its quarantine by itself, or it is in the other type of quarantine."
 
 RULE_PATHS = tuple(RESOURCES[name].path for name in ("quarantine_rules", "quarantine_message_rules"))
@@ -23,7 +24,7 @@ RULE_PATHS = tuple(RESOURCES[name].path for name in ("quarantine_rules", "quaran
 def details_of(client: Client, kind: str, mid: int) -> dict[str, Any]:
     """The details of a message: the appliance's own fields on one level, times with their twins."""
     try:
-        return client.get(RESOURCES["quarantine_details"].path, {"mid": mid, "quarantineType": kind}, _details)
+        return client.get(RESOURCES["quarantine_details"].path, {"mid": mid, _KIND: kind}, _details)
     except AsyncOSError as exc:
         if is_unknown_message(exc):
             exc.hint = f"There is no message {mid} in this quarantine. {_GONE}"
@@ -31,8 +32,12 @@ def details_of(client: Client, kind: str, mid: int) -> dict[str, Any]:
 
 
 def is_unknown_message(error: AsyncOSError) -> bool:
-    """Whether an error of a details call says that there is no such message. Which 404 appliances use for that is not known."""
-    return isinstance(error, (RequestRejected, NotFound)) and error.status == 404
+    """Whether an error of a details call says that there is no such message.
+
+    Taken to mean that is a 404 with a complaint, which appliances use for bad parameters, unless it is about the other parameter.
+    In which words they complain about an unknown id is not known. A 404 without one means that there is no such resource.
+    """
+    return isinstance(error, RequestRejected) and error.status == 404 and _KIND not in error.said
 
 
 def _details(document: Any) -> dict[str, Any]:
@@ -42,7 +47,7 @@ def _details(document: Any) -> dict[str, Any]:
     if not isinstance(data, Mapping):
         raise MalformedReply("the answer is JSON, but has no data as the details of a message have")
     if not data:
-        raise NotFound("the appliance has no details of the message", _GONE, 404)
+        raise RequestRejected("the appliance has no details of the message", _GONE, 404)
     details = record_of(data)
     places = details.get("quarantineDetails")
     if isinstance(places, list):
@@ -68,4 +73,4 @@ def _rules_at(client: Client, path: str, kind: str) -> dict[str, Any]:
         meta = document.get("meta")
         return {"path": path, "totals": dict(meta) if isinstance(meta, Mapping) else {}, "rules": [record_of(entry) for entry in data or ()]}
 
-    return client.get(path, {"quarantineType": kind}, read)
+    return client.get(path, {_KIND: kind}, read)

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.quarantine_filters import PVO, SPAM
-from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, InputError, NotFound, RequestRejected
+from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, InputError, RequestRejected
 from ansible_collections.asyncos.api.plugins.module_utils._task.failure import error_dict, without_secrets
 from ansible_collections.asyncos.api.plugins.module_utils._task.filter_options import MORE_FILTERS
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Operation, Result
@@ -169,7 +169,7 @@ def _targets(job: Job) -> list[Target]:
 def _looked_up(job: Job, mid: int) -> Target:
     try:
         return target_of_details(mid, details_of(job.client, job.params["quarantine_type"], mid))
-    except (RequestRejected, NotFound) as exc:
+    except RequestRejected as exc:
         if is_unknown_message(exc):
             return Target(mid, there=False)
         raise

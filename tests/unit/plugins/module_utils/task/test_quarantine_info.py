@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 
-from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError, LocalFileError, MalformedReply, NotFound
+from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError, LocalFileError, MalformedReply, NotFound, RequestRejected
 from ansible_collections.asyncos.api.plugins.module_utils._client.reply import Reply
 from ansible_collections.asyncos.api.plugins.module_utils._task import quarantine_attachment
 from ansible_collections.asyncos.api.plugins.module_utils._task.perform import perform
@@ -28,7 +28,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_attac
     safe_name,
     saved,
 )
-from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_details import _details
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_details import _details, is_unknown_message
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_info import QUARANTINE_INFO
 from ansible_collections.asyncos.api.tests.simulator.faults import Fault
 from ansible_collections.asyncos.api.tests.simulator.quarantine.state import quarantine_state
@@ -169,9 +169,33 @@ def test_details_of_another_form_are_an_error(document):
         _details(document)
 
 
-def test_details_without_content_are_none():
-    with pytest.raises(NotFound):
+def test_details_without_content_mean_that_there_is_no_such_message():
+    with pytest.raises(RequestRejected) as caught:
         _details({"data": {}})
+    assert is_unknown_message(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("error", "unknown"),
+    [
+        (RequestRejected("the appliance answered 404 'Invalid value for attribute - mid.'", status=404), True),
+        (RequestRejected("the appliance answered 404 'No such message.'", status=404), True),
+        (RequestRejected("the appliance answered 404 'Invalid value for attribute - quarantineType.'", status=404), False),
+        (RequestRejected("the appliance answered 400 'Invalid value for attribute - mid.'", status=400), False),
+        (NotFound("the appliance answered 404 'Not Found.'", status=404), False),
+    ],
+    ids=["attribute", "message", "other-attribute", "other-status", "no-resource"],
+)
+def test_only_a_complaint_about_the_id_means_that_there_is_no_such_message(error, unknown):
+    assert is_unknown_message(error) is unknown
+
+
+def test_release_without_the_resource_is_not_told_as_a_missing_message(ask, fleet):
+    fleet["esa1"].faults.add(Fault("status", path="quarantine/messages/details", code=404, message="Not Found.", times=0))
+    result = ask(quarantine_type="spam", mids=[1])
+    assert result["error"]["kind"] == "not_found"
+    assert "There is no message" not in result["msg"]
+    assert "release may not have this resource" in result["msg"]
 
 
 # Rules

@@ -420,6 +420,13 @@ def test_failed_lookup_ends_the_task_before_anything_is_done(do, fleet, spam_mid
     assert writes(fleet) == []
 
 
+@pytest.mark.parametrize("words", ["Not Found.", "Invalid value for attribute - quarantineType."])
+def test_release_without_the_resource_fails_the_task(do, fleet, spam_mids, words):
+    fleet["esa1"].faults.add(Fault("status", path="quarantine/messages/details", code=404, message=words, times=0))
+    result = do(quarantine_type="spam", action="release", mids=spam_mids[:2])
+    assert (result["failed"], result["error"]["status"], writes(fleet)) == (True, 404, [])
+
+
 # Check mode
 
 
