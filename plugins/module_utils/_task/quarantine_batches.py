@@ -136,13 +136,15 @@ def _sent(client: Client, params: Mapping[str, Any], batch: Batch) -> int:
     method = "DELETE" if params["action"] == DELETE else "POST"
     reply = client.call(method, _PATH, body=body_for(params, batch))
     with client.named(method, _PATH):
-        return _touched(reply.json())
+        return _touched(reply.json(), len(batch.mids))
 
 
-def _touched(document: Any) -> int:
+def _touched(document: Any, sent: int) -> int:
     """The number of messages acted on. The vendor's models of copy, move and delay show it without ``data`` around it."""
     data = document.get("data", document) if isinstance(document, dict) else None
     count = data.get("totalCount") if isinstance(data, dict) else None
     if isinstance(count, bool) or not isinstance(count, int):
         raise MalformedReply("the appliance answered the action without a totalCount, so it is not known what was done")
+    if not 0 <= count <= sent:
+        raise MalformedReply(f"the appliance answered the action with totalCount {count} for {sent} messages, so it is not known what was done")
     return count

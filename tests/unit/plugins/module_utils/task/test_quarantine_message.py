@@ -173,11 +173,17 @@ def test_sentence_names_the_first_few():
 @pytest.mark.parametrize("document", [[], {}, {"data": {}}, {"data": {"totalCount": "1"}}, {"data": {"totalCount": True}}, {"data": []}])
 def test_answer_without_a_count_is_an_error(document):
     with pytest.raises(MalformedReply):
-        _touched(document)
+        _touched(document, 2)
+
+
+@pytest.mark.parametrize("count", [-1, 3])
+def test_count_that_cannot_be_is_an_error(count):
+    with pytest.raises(MalformedReply, match=f"totalCount {count} for 2 messages"):
+        _touched({"data": {"totalCount": count}}, 2)
 
 
 def test_count_is_found_with_and_without_its_wrapper():
-    assert _touched({"data": {"totalCount": 2}}) == _touched({"action": "copy", "totalCount": 2}) == 2
+    assert _touched({"data": {"totalCount": 2}}, 2) == _touched({"action": "copy", "totalCount": 2}, 3) == 2
 
 
 # Spam
@@ -386,6 +392,16 @@ def test_lost_answer_is_never_followed_by_a_second_try(do, fleet, spam_mids, sta
     assert result["failed"] is True
     assert result["error"]["details"]["failed"]["outcome"] == "unknown"
     assert len(writes(fleet)) == 1
+
+
+def test_count_that_cannot_be_leaves_the_outcome_unknown(do, answering):
+    body = b'{"data": {"action": "release", "totalCount": -1}}'
+    port = answering(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body))
+    mids = list(range(1, 102))  # so many are not looked up
+    result = do(quarantine_type="spam", action="release", mids=mids, max_messages=200, scheme="http", port=port, auth="basic")
+    assert (result["failed"], result["changed"], result["error"]["kind"]) == (True, False, "malformed_reply")
+    assert result["error"]["details"]["failed"]["outcome"] == "unknown"
+    assert min(result["counts"].values()) >= 0
 
 
 # Quarantines that vanished, and roles
