@@ -22,6 +22,6 @@ def peaks(control: FleetControl, records: int, folder: Path) -> dict[str, Any]:
     for count in (records // 10, records, records * 10):
         peak = Sides.of(control, count, folder).peak_mib()
         found[str(count)] = round(peak, 1)
-        growth, last = peak - next(iter(found.values())), count == records * 10
+        growth, last = found[str(count)] - next(iter(found.values())), count == records * 10
         print(line(f"tracking_export of {count:,} messages, 0 ms", f"{peak:.1f}", growth, "export_peak_growth_mib" if last else "", " MiB"), flush=True)
     return {"export_peak_mib": found, "export_peak_growth_mib": round(growth, 1)}

@@ -29,6 +29,9 @@ SCRIPT_SECONDS = 90.0
 URI_PAGES = 20
 ONE_FORK = 1
 ROOM_FOR_A_MESSAGE = 3000
+"""Bytes of disk space that must be free for each message: about three times as many as a line has."""
+
+LARGE_RUN_SECONDS = 1800.0
 
 
 @dataclass(frozen=True)
@@ -131,7 +134,7 @@ class Sides:
         """Peak memory of ansible-playbook and all that it starts, during our export."""
         self._anew()
         command = command_of("export.yml", self._control.inventory, ONE_FORK, self._variables)
-        peak = peak_kib(command, environment(), RUN_SECONDS) / 1024
+        peak = peak_kib(command, environment(), LARGE_RUN_SECONDS) / 1024
         self._require(self._lines(), "tracking_export")
         self._dest.unlink()
         return peak

@@ -17,6 +17,8 @@ from ansible_collections.asyncos.api.tests.benchmark.runs import FleetControl
 
 MANY_AT_ONCE = 16
 ROUNDS = 3
+BUSY = 0.8
+"""Share of one core from which the simulator, a single process of Python, counts as what holds up the others."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,8 @@ def show(timing: Timing) -> dict[str, Any]:
     print(line(f"requests, page by page{_part(timing.script)}; ours is faster by", f"{timing.script.seconds:.1f}", figures[script], script))
     print(line(f"uri, page by page{_part(timing.uri)}; ours is faster by", f"{timing.uri.seconds:.0f}", figures[uri], uri))
     for who, share, seconds in (("ours", timing.share_ours, timing.ours), ("curl", timing.share_curl, timing.curl)):
-        print(line(f"simulator during {who}: share of one core, pages a second", f"{share:.0%}", timing.pages / seconds, unit="/s"))
+        shown = line(f"simulator during {who}: share of one core, pages a second", f"{share:.0%}", timing.pages / seconds, unit="/s")
+        print(f"{shown}  BOTTLENECK" if share >= BUSY else shown)
     print(line(f"simulator at most ({MANY_AT_ONCE} connections, 0 ms): pages a second", "", timing.most_pages, unit="/s"), flush=True)
     return {name: round(value, 2) for name, value in figures.items()}
 
