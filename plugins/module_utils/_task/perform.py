@@ -16,7 +16,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._client.errors import 
 from ansible_collections.asyncos.api.plugins.module_utils._client.libraries import MISSING
 from ansible_collections.asyncos.api.plugins.module_utils._client.session import FolderStore, MemoryStore
 from ansible_collections.asyncos.api.plugins.module_utils._task.connection import settings_from
-from ansible_collections.asyncos.api.plugins.module_utils._task.failure import failure_result
+from ansible_collections.asyncos.api.plugins.module_utils._task.failure import failure_result, without_secrets
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Operation, Result
 
 PLAIN_HTTP = "scheme is http: user name, password and data cross the network to {host} readably. Use https outside of tests."
@@ -32,9 +32,14 @@ def perform(operation: Operation, params: Mapping[str, Any], check_mode: bool, w
     client: Client | None = None
     try:
         client = _client(params, warn)
-        return operation.run(Job(client, params, check_mode, warn, tell))
+        return operation.run(Job(client, params, check_mode, _clean(warn, client), _clean(tell, client)))
     except AsyncOSError as exc:
         return failure_result(exc, client.secrets if client else ())
+
+
+def _clean(words: Words, client: Client) -> Words:
+    """``words`` for texts that may quote the appliance: what is secret by then is taken out of them."""
+    return lambda text: words(without_secrets(text, client.secrets))
 
 
 def _client(params: Mapping[str, Any], warn: Words) -> Client:

@@ -14,6 +14,7 @@ from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.lookup import reports_of
 from ansible_collections.asyncos.api.plugins.module_utils._task import perform as perform_module
+from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Operation
 from ansible_collections.asyncos.api.plugins.module_utils._task.perform import perform
 from ansible_collections.asyncos.api.plugins.module_utils._task.report_info import REPORT_INFO, _truncated
 from ansible_collections.asyncos.api.plugins.module_utils._task.request import REQUEST
@@ -281,6 +282,25 @@ def test_secrets_that_an_appliance_echoes_for_one_report_are_taken_out(do, fleet
     result = do(REPORT_INFO, reports=[SUMMARY, KEYED])
     assert result["failed_items"][0]["error"]["said"].endswith("'Not with ********.'")
     assert "Auditor-Demo-1" not in json.dumps(result)
+
+
+def test_secrets_are_taken_out_of_warnings_and_of_what_is_told(fleet):
+    """Those of the login, too, which are not known before it."""
+    told = []
+
+    def run(job):
+        job.client.call("GET", "login/privileges")
+        for words in (job.warn, job.tell):
+            words(f"It said {' and '.join(job.client.secrets)}.")
+        return {"tokens": len(job.client.secrets) - 1}
+
+    account = {"username": "auditor", "password": "Auditor-Demo-1"}
+    connection = {"host": "127.0.0.1", "port": fleet["esa1"].port, "product": "esa", "ca_path": fleet.ca_path, **account}
+    operation = Operation({}, run, {})
+    params = ArgumentSpecValidator(operation.argument_spec()).validate(connection).validated_parameters
+    assert perform(operation, params, False, told.append, told.append)["tokens"] >= 1
+    assert told[0] == told[1]
+    assert set(told[0].split()) == {"It", "said", "and", "********", "********."}
 
 
 def test_token_folder_keeps_the_session_for_the_next_task(do, fleet, tmp_path):

@@ -20,6 +20,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.sender_list_plan
 from ansible_collections.asyncos.api.plugins.module_utils._task.sender_list_rows import Row, Rows, read_rows
 from ansible_collections.asyncos.api.tests.simulator.faults import Fault
 from ansible_collections.asyncos.api.tests.simulator.quarantine.state import sender_lists_state
+from ansible_collections.asyncos.api.tests.simulator.refusals import Refusal
 
 BY_RECIPIENT, BY_SENDER = VIEWS["recipient"], VIEWS["sender"]
 NEW = "somebody.new@example.com"
@@ -347,6 +348,21 @@ def test_lost_answer_of_a_write_that_was_done_is_no_failure(change, do, fleet):
     assert ("failed" in result, result["changed"]) == (False, True)
     assert f"The call for {NEW} failed, but the list shows the change" in do.warnings[0]
     assert len(writes(fleet)) == 1
+
+
+def test_secrets_that_an_appliance_echoes_are_not_in_the_warning(change, do, fleet, monkeypatch):
+    """The write is done, but answered with an error that quotes the password."""
+    pairs_type = type(fleet["esa1"].sender_lists.of("safelist", fleet["esa1"].settings.listed_recipients))
+    append = pairs_type.append
+
+    def append_and_complain(self, view, address, partners):
+        append(self, view, address, partners)
+        raise Refusal(500, "Not with Admin-Demo-1.", "")
+
+    monkeypatch.setattr(pairs_type, "append", append_and_complain)
+    assert change(recipients=[NEW], senders=["x.example"])["changed"] is True
+    assert "Not with ********." in do.warnings[0]
+    assert "Admin-Demo-1" not in do.warnings[0]
 
 
 def test_write_that_does_nothing_is_found_out(change, fleet):
