@@ -58,7 +58,7 @@ options:
       - newest_first
       - oldest_first
     default: newest_first
-  search_option:
+  search:
     description:
       - 'What to look for: V(messages), or V(rejected_connections), which never became messages.'
     type: str
@@ -480,7 +480,7 @@ EXAMPLES = r"""
 
 - name: Hosts that were turned away
   asyncos.api.message_tracking_info:
-    search_option: rejected_connections
+    search: rejected_connections
     last: 4h
     limit: 100
 """

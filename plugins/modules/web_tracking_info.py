@@ -72,7 +72,7 @@ options:
     choices:
       - asc
       - desc
-  service:
+  search:
     description:
       - 'What to look for: V(proxy_services) requests through the web proxy, V(l4tm) connections seen by the Layer 4 Traffic Monitor,
         V(socks_proxy) connections through the SOCKS proxy.'
@@ -266,7 +266,7 @@ EXAMPLES = r"""
 
 - name: Who talks to a site past the proxy
   asyncos.api.web_tracking_info:
-    service: l4tm
+    search: l4tm
     last: 1d
     l4tm_dest_domain: bad.example
 """

@@ -18,7 +18,7 @@ def total_count(document: Any) -> int | None:
 
 def bad_records(document: Any) -> int:
     count = _meta(document).get("num_bad_records")
-    return count if isinstance(count, int) else 0
+    return count if isinstance(count, int) and count >= 0 else 0
 
 
 def _meta(document: Any) -> Mapping[str, Any]:

@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, LocalFileError
@@ -21,7 +21,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.harvest import h
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job
 from ansible_collections.asyncos.api.plugins.module_utils._task.paging import Pager
 from ansible_collections.asyncos.api.plugins.module_utils._task.progress import Progress
-from ansible_collections.asyncos.api.plugins.module_utils._task.record import Recent
+from ansible_collections.asyncos.api.plugins.module_utils._task.record import Known
 from ansible_collections.asyncos.api.plugins.module_utils._task.search import pace_for
 from ansible_collections.asyncos.api.plugins.module_utils._task.slices import Slice, Span
 from ansible_collections.asyncos.api.plugins.module_utils._task.window import iso_time, moment_in
@@ -61,7 +61,7 @@ def exported(job: Job, plan: Plan, draft: Draft, begun: Checkpoint, cursor: Curs
     pace = pace_for(plan.search, plan.query, rest)
     slices = harvest(pager.fetch, rest, pace, THREADS_PER_CALL * concurrency, stop, waiting=progress.glance)
     try:
-        with _swift_threads():
+        with _swift_threads(), closing(slices):
             for done in slices:
                 writer.add(done)
                 progress.position = writer.state.done_until
@@ -80,15 +80,13 @@ class Writer:
         self._monotonic = monotonic
         self._draft = draft
         self._plan = plan
-        self._recent = Recent([*(cursor.keys if cursor else ()), *begun.seam])
+        self._known = Known([*(cursor.keys if cursor else ()), *begun.seam])
         self._tail_from = iso_time(plan.since(moment_in(begun.end, "end"))) if plan.cursor else ""
-        self._last: list[int] = begun.seam
         self._saved = monotonic()
         self.state = replace(begun, size=draft.begin(begun if begun.size else None, plan.lines.header))
 
     def add(self, done: Slice) -> None:
-        keys = [item.key for item in done.items]
-        lines = [item.value for item, key in zip(done.items, keys) if self._recent.is_new(key)]
+        lines = [item.value for item in self._known.new_of(done.items)]
         size = self._draft.write(b"".join(lines))
         state = self.state
         self.state = replace(
@@ -97,17 +95,16 @@ class Writer:
             size=size,
             records=state.records + len(lines),
             bad_records=state.bad_records + done.bad_records,
-            duplicates=state.duplicates + len(keys) - len(lines),
+            duplicates=state.duplicates + done.duplicates + len(done.items) - len(lines),
             slices=state.slices + 1,
             pages=state.pages + done.pages,
-            seam=self._last + keys,
-            tail=state.tail + self._tail(done, keys),
+            tail=state.tail + self._tail(done),
         )
-        self._last = keys
         if self._monotonic() - self._saved >= CHECKPOINT_SECONDS:
             self.save()
 
     def save(self) -> None:
+        self.state = replace(self.state, seam=self._known.latest or self.state.seam)
         self._draft.save(self.state)
         self._saved = self._monotonic()
 
@@ -121,9 +118,8 @@ class Writer:
         kept = f"{self.state.records} records up to {self.state.done_until} are kept in {self._draft.path}"
         problem.hint = f"{problem.hint} {kept}: run the task again to go on from there.".strip()
 
-    def _tail(self, done: Slice, keys: list[int]) -> list[int]:
+    def _tail(self, done: Slice) -> list[int]:
         """Keys of the records that the next run of an incremental export will meet again."""
         if not self._plan.cursor or iso_time(done.span.end) < self._tail_from:
             return []
-        begins = iso_time(done.span.start)
-        return [key for item, key in zip(done.items, keys) if (item.when or begins) >= self._tail_from]
+        return [item.key for item in done.items if not item.when or item.when >= self._tail_from]

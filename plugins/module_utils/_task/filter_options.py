@@ -85,7 +85,7 @@ def filter_query(rows: Iterable[Filter], params: Mapping[str, Any], operators: t
     for row in rows:
         value = params.get(row.option)
         wires.update((row.wire, row.operator))
-        if value is None or value is False or value == []:
+        if value is None or value is False:
             continue
         if kind and row.kinds and kind not in row.kinds:
             raise InputError(f"{row.option} is a filter of {' and '.join(row.kinds)}, not of {kind}")
@@ -99,10 +99,22 @@ def _wire_value(row: Filter, value: Any) -> Any:
     if row.form == FLAG:
         return row.values[0] if row.values else True
     if row.form == LIST:
-        return ",".join(value)
+        return ",".join(_listable(row, value))
     if value == "":
         raise InputError(f"{row.option} is empty", "Leave it out, or set it to omit.")
     return {spelt.lower(): spelt for spelt in row.values}.get(value, value)
+
+
+def _listable(row: Filter, values: Sequence[str]) -> Sequence[str]:
+    """The values of a list, as the wire can list them: with commas between them."""
+    if not values or not all(value.strip() for value in values):
+        raise InputError(f"{row.option} is an empty list or has an empty entry", "Leave it out, or set it to omit.")
+    commas = [value for value in values if "," in value]
+    if commas:
+        raise InputError(
+            f"{row.option} has {commas[0]!r}, but an entry with a comma cannot be asked for", "Appliances take the entries with commas between them."
+        )
+    return values
 
 
 def _more(more: Mapping[str, Any], wires: set[str]) -> dict[str, Any]:

@@ -10,14 +10,13 @@ import threading
 from collections import deque
 from collections.abc import Callable, Generator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
 from datetime import timedelta
+from itertools import islice
 from typing import Union
 
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError
 from ansible_collections.asyncos.api.plugins.module_utils._task.slices import Overfull, Pace, Slice, Span
-
-AHEAD = 2
-"""Slices begun for each worker, so that none idles while the first in order is still under way."""
 
 GLANCE_SECONDS = 1.0
 """How often whoever waits for a slice is called."""
@@ -40,24 +39,35 @@ def harvest(
     closed, ``stop`` is set, so that ``fetch`` can give up what is under way.
     """
     left: Span | None = whole
-    begun: deque[tuple[Span, Future[Outcome]]] = deque()
+    line: deque[_Place] = deque()
     pool = ThreadPoolExecutor(workers)
     try:
-        while left or begun:
-            while left and len(begun) < AHEAD * workers:
+        while left or line:
+            ahead = pace.ahead(workers)
+            while left and len(line) < ahead:
                 span, left = _next(left, pace.width, newest_first)
-                begun.append((span, pool.submit(fetch, span)))
-            span, future = begun.popleft()
-            outcome = _outcome(future, waiting)
+                line.append(_Place(span))
+            for place in islice(line, ahead):
+                place.future = place.future or pool.submit(fetch, place.span)
+            place = line.popleft()
+            outcome = _outcome(place.future, waiting)
             if isinstance(outcome, Slice):
                 pace.learn(outcome)
                 yield outcome
             else:
-                parts = pace.narrower(outcome, span)
-                begun.extendleft((part, pool.submit(fetch, part)) for part in (parts if newest_first else parts[::-1]))
+                parts = pace.narrower(outcome, place.span)
+                line.extendleft(_Place(part) for part in (parts if newest_first else parts[::-1]))
     finally:
         stop.set()
         pool.shutdown(cancel_futures=True)
+
+
+@dataclass
+class _Place:
+    """A slice in the line of those that come next, and the fetching of it once it is begun."""
+
+    span: Span
+    future: Future[Outcome] | None = None
 
 
 def _next(left: Span, width: timedelta, newest_first: bool) -> tuple[Span, Span | None]:
@@ -71,7 +81,9 @@ def _next(left: Span, width: timedelta, newest_first: bool) -> tuple[Span, Span 
     return Span(left.start, edge), Span(edge, left.end)
 
 
-def _outcome(future: Future[Outcome], waiting: Callable[[], None]) -> Outcome | AsyncOSError:
+def _outcome(future: Future[Outcome] | None, waiting: Callable[[], None]) -> Outcome | AsyncOSError:
+    if future is None:
+        raise ValueError("a slice that nobody has begun cannot end")
     while not wait((future,), timeout=GLANCE_SECONDS).done:
         waiting()
     try:

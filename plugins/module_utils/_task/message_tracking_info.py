@@ -26,7 +26,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.window import WI
 PRODUCTS = ("esa", "sma")
 
 _FILTERS: dict[str, Option] = {
-    "search_option": Option(
+    "search": Option(
         "str",
         (f"What to look for: V({MESSAGES}), or V({REJECTED_CONNECTIONS}), which never became messages.",),
         default=MESSAGES,
@@ -52,12 +52,12 @@ def tracking_query(params: Mapping[str, Any]) -> dict[str, Any]:
     return {"ciscoHost": params["cisco_host"], **query} if params["cisco_host"] else query
 
 
-FILTERS = SearchFilters(_FILTERS, constraints_of(MESSAGE_FILTERS), tracking_query, "search_option", "searchOption")
+FILTERS = SearchFilters(_FILTERS, constraints_of(MESSAGE_FILTERS), tracking_query, "search", "searchOption")
 
 
 def run(job: Job) -> Result:
     params = job.params
-    search = SEARCHES[params["search_option"]]
+    search = SEARCHES[params["search"]]
     window = window_from(params["last"], params["start"], params["end"], job.clock(), MINUTE)
     found = find(job, search, tracking_query(params), window, params["limit"], params["order"] == NEWEST_FIRST)
     return {"changed": False, "records": found.records, "meta": found.meta}

@@ -26,7 +26,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.slices import MO
 from ansible_collections.asyncos.api.plugins.module_utils._task.window import iso_time
 
 MOST_REPEATS = 3
-"""Pages in a row that equal the one before them. Live data may shift by a page; an appliance that ignores the offset never ends."""
+"""Pages in a row that bring nothing new. Live data may shift by a page; an appliance that ignores the offset never ends."""
 
 MOST_UNREADABLE = 100
 """Pages in a row without a record that the appliance could read. It counts them itself, and might do so without end."""
@@ -71,19 +71,19 @@ class Pager:
         """Everything in ``span``, sorted; or that it is too much, if the span can be cut."""
         most = MOST if span.width > self.search.granule else None
         found = _Collected(self)
-        while not self.stopped() and self._next_page(span, found):
-            if most and found.offset > most:
+        while self._next_page(span, found):
+            if most and max(found.offset, found.total) > most:
                 return Overfull(span)
         timeless = iso_time(span.start)
-        found.items.sort(key=lambda item: (item.when or timeless, item.identity))
-        return Slice(span, found.items, found.pages, found.bad)
+        found.items.sort(key=lambda item: (item.when or timeless, item.key))
+        return found.as_slice(span)
 
     def first(self, span: Span, most: int) -> Slice:
         """The first ``most`` of ``span``, or somewhat more, in the appliance's order."""
         found = _Collected(self)
         while len(found.items) < most and self._next_page(span, found):
             pass
-        return Slice(span, found.items, found.pages, found.bad)
+        return found.as_slice(span)
 
     def _next_page(self, span: Span, found: _Collected) -> bool:
         """Add the next page to what was found, and say whether there may be another one.
@@ -93,52 +93,71 @@ class Pager:
         paging = {"offset": found.offset, "limit": self.search.page_size}
         query = {**dict(self.search.query), **span.query(), **self.query, **paging}
         with self.client.named("GET", self.search.path):
-            return found.add(page_of(self._answer(query) or self._answer(query)))
+            document = self._answer(query) or self._answer(query)
+            return document is not None and found.add(page_of(document))
 
     def _answer(self, query: Mapping[str, Any]) -> Any:
+        """The answer; nothing, if it is not wanted any more."""
         with self.slots:
-            reply = self.client.call("GET", self.search.path, query)
-        return reply.json()
+            reply = None if self.stopped() else self.client.call("GET", self.search.path, query)
+        return reply.json() if reply else None
 
 
 @dataclass
 class _Collected:
-    """What the pages of a slice have brought so far."""
+    """What the pages of a slice have brought so far. ``total`` is what a quarantine last said about the number of its matches."""
 
     pager: Pager
     items: list[Item] = field(default_factory=list)
+    keys: set[int] = field(default_factory=set)
     offset: int = 0
+    total: int = 0
     pages: int = 0
     bad: int = 0
+    duplicates: int = 0
     repeats: int = 0
     unreadable: int = 0
-    last: list[Any] = field(default_factory=list)
-    met: Counter[str] = field(default_factory=Counter)
+
+    def as_slice(self, span: Span) -> Slice:
+        return Slice(span, self.items, self.pages, self.bad, self.duplicates)
 
     def add(self, page: Page) -> bool:
         """Take a page in, and say whether there may be another one."""
         self.pages += 1
         if not page.rows and not page.bad:
             return False
-        self._notice_repeats(page)
+        met: Counter[str] = Counter()
+        items = [item_of(row, self.pager.search, self.pager.encode, met) for row in page.rows]
+        new = [item for item in items if item.key not in self.keys]
+        self._notice_endless(page, len(new))
+        self.items += new
+        self.keys.update(item.key for item in new)
         self.bad += page.bad
-        self.offset += min(self.pager.search.page_size, len(page.rows) + page.bad)
-        self.items += [item_of(row, self.pager.search, self.pager.encode, self.met) for row in page.rows]
-        self.pager.count(len(page.rows))
-        whole = page.total if self.pager.search.total_is_whole else None
-        return whole is None or self.offset < whole
+        self.duplicates += len(items) - len(new)
+        self.pager.count(len(new))
+        return self._step(page)
 
-    def _notice_repeats(self, page: Page) -> None:
+    def _step(self, page: Page) -> bool:
+        """Move the offset behind the page; or back by as many messages as a quarantine has lost, because the others have moved up."""
+        used = min(self.pager.search.page_size, len(page.rows) + page.bad)
+        if not self.pager.search.total_is_whole or page.total is None:
+            self.offset += used
+            return True
+        lost = max(0, self.total - page.total)
+        self.offset = max(0, self.offset - lost) if lost else self.offset + used
+        self.total = page.total
+        return self.offset < self.total
+
+    def _notice_endless(self, page: Page, new: int) -> None:
         self.unreadable = 0 if page.rows else self.unreadable + 1
         if self.unreadable == MOST_UNREADABLE:
             raise MalformedReply(
                 f"the appliance says of {MOST_UNREADABLE} pages in a row that it cannot read any of their records",
                 "Look at the appliance's own logs, and ask for a window without these records.",
             )
-        self.repeats = self.repeats + 1 if page.rows and page.rows == self.last else 0
-        self.last = page.rows
+        self.repeats = self.repeats + 1 if page.rows and not new else 0
         if self.repeats == MOST_REPEATS:
             raise MalformedReply(
-                f"the appliance repeats the page before offset {self.offset} again and again",
+                f"the appliance gives the same records again and again before offset {self.offset}",
                 "It seems to ignore the offset, so its list cannot be read to the end. Ask for a shorter window, and report it to the vendor.",
             )

@@ -7,8 +7,8 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
@@ -43,49 +43,58 @@ def columns_for(fields: Iterable[str]) -> list[str]:
 
 
 class Item(NamedTuple):
-    """A record with what is needed to sort it and to know it again. ``when`` is its time in ISO 8601, empty if it has none."""
+    """A record with what is needed to sort it and to know it again. ``when`` is its time in ISO 8601, empty if it has none.
+
+    ``key`` stands for its identity: a number of 64 bits.
+    """
 
     when: str
-    identity: str
+    key: int
     value: Any
 
-    @property
-    def key(self) -> int:
-        """The identity as a number of 64 bits."""
-        return int.from_bytes(blake2b(self.identity.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+
+_NOTHING = (None, "", "N/A", [])
+"""How appliances write that they know nothing (sources NRPM, XSOAR)."""
 
 
 def item_of(entry: Any, search: Search, encode: Callable[[dict[str, Any]], Any], met: Counter[str]) -> Item:
-    """The item of an entry. ``met`` counts the entries of the same slice without an identity of their own.
+    """The item of an entry. ``met`` counts the entries of the same page without an identity of their own.
 
-    Two such entries may be equal in everything and still be two, so the second has another identity than the first.
+    Two such entries may be equal in everything and still be two, so the second has another identity than the first. On another
+    page they are taken for the same: lists that move while they are read bring entries again.
     """
     record = record_of(entry)
-    if search.identity and all(field in record for field in search.identity):
-        identity = repr([record[field] for field in search.identity])
+    facts = [record.get(field) for field in search.identity]
+    if facts and not any(fact in _NOTHING for fact in facts):
+        identity = repr(facts)
     else:
         content = json.dumps(record, sort_keys=True, separators=(",", ":"))
         met[content] += 1
         identity = f"{content}{met[content]}"
-    return Item(record.get(twin(search.time_field)) or "", identity, encode(record))
+    return Item(record.get(twin(search.time_field)) or "", _number(identity), encode(record))
 
 
-class Recent:
-    """Remembers the records that were last handed on, to find those that come twice at the seams of slices.
+def _number(identity: str) -> int:
+    return int.from_bytes(blake2b(identity.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
 
-    ``known`` are keys from an earlier run. Memory is bounded: of more than ``most`` records the oldest are forgotten.
+
+class Known:
+    """Keys of records that were handed on: those of the last slices, and ``earlier`` ones.
+
+    A record at the seam of two slices is in both of them. Memory is bounded by what slices hold.
     """
 
-    def __init__(self, known: Iterable[int] = (), most: int = 20_000) -> None:
-        self._known = frozenset(known)
-        self._recent: dict[int, None] = {}
-        self._most = most
+    def __init__(self, earlier: Iterable[int] = ()) -> None:
+        self._earlier = frozenset(earlier)
+        self._slices: deque[set[int]] = deque(maxlen=2)
 
-    def is_new(self, key: int) -> bool:
-        """Whether the record was not met before. From now on it was."""
-        if key in self._known or key in self._recent:
-            return False
-        self._recent[key] = None
-        if len(self._recent) > self._most:
-            del self._recent[next(iter(self._recent))]
-        return True
+    def new_of(self, items: Sequence[Item]) -> list[Item]:
+        """Those items of the next slice that were not met before."""
+        new = [item for item in items if item.key not in self._earlier and not any(item.key in keys for keys in self._slices)]
+        self._slices.append({item.key for item in items})
+        return new
+
+    @property
+    def latest(self) -> list[int]:
+        """The keys of the last slices: ``earlier`` for whoever goes on from here."""
+        return sorted(set().union(*self._slices))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Any
@@ -18,7 +19,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.harvest import h
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option
 from ansible_collections.asyncos.api.plugins.module_utils._task.paging import Pager
-from ansible_collections.asyncos.api.plugins.module_utils._task.record import Recent
+from ansible_collections.asyncos.api.plugins.module_utils._task.record import Known
 from ansible_collections.asyncos.api.plugins.module_utils._task.slices import AIM, Pace, Slice, Span
 from ansible_collections.asyncos.api.plugins.module_utils._task.window import Window, iso_time
 
@@ -67,6 +68,7 @@ class Counts:
         self.slices += 1
         self.pages += done.pages
         self.bad_records += done.bad_records
+        self.duplicates += done.duplicates
 
 
 def pace_for(search: Search, query: Mapping[str, Any], whole: Span) -> Pace:
@@ -83,15 +85,16 @@ def find(job: Job, search: Search, query: Mapping[str, Any], window: Window, lim
     whole = Span(window.start, window.end)
     workers = min(job.client.settings.concurrency, -(-limit // AIM))
     slices = harvest(pager.fetch, whole, pace_for(search, query, whole), workers, stop, newest_first)
-    recent, counts = Recent(), Counts()
+    known, counts = Known(), Counts()
     records: list[dict[str, Any]] = []
-    for done in slices:
-        counts.add(done)
-        new = [item.value for item in done.items if recent.is_new(item.key)]
-        counts.duplicates += len(done.items) - len(new)
-        records += reversed(new) if newest_first else new
-        if len(records) > limit:
-            slices.close()
+    with closing(slices):
+        for done in slices:
+            counts.add(done)
+            new = [item.value for item in known.new_of(done.items)]
+            counts.duplicates += len(done.items) - len(new)
+            records += reversed(new) if newest_first else new
+            if len(records) > limit:
+                break
     return _found(job, search, window, limit, records, counts)
 
 

@@ -25,6 +25,12 @@ AIM = 1000
 MOST = 5 * AIM
 """Records after which a slice is given up and cut, if it can be."""
 
+AHEAD = 2
+"""Slices begun for each worker, so that none idles while the first in order is still under way."""
+
+HELD = 20 * AIM
+"""Records that are held at once where slices cannot be made smaller; at least one slice."""
+
 MOST_HALVINGS = 10
 """How often one slice is halved for time-outs and the like, before the appliance is taken to be out of order: from a day to a minute."""
 
@@ -63,6 +69,7 @@ class Slice:
     items: list[Any]
     pages: int = 0
     bad_records: int = 0
+    duplicates: int = 0
 
 
 @dataclass(frozen=True)
@@ -73,15 +80,24 @@ class Overfull:
 
 
 class Pace:
-    """How wide the next slice is: narrower after a failure or many records, wider again after few."""
+    """How wide the next slice is, and how many are begun at once: narrower after a failure or many records, wider after few."""
 
     def __init__(self, first: timedelta, granule: timedelta) -> None:
         self.granule = granule
         self.width = self._whole(first)
+        self._last: int | None = None
+
+    def ahead(self, workers: int) -> int:
+        """How many slices may be begun before the first of them is done. Two, as long as nothing is known about their size."""
+        if self._last is None:
+            return 2
+        usual = AHEAD * workers
+        return usual if self.width > self.granule else max(1, min(usual, HELD // max(1, self._last)))
 
     def learn(self, done: Slice) -> None:
         """Take the next slices wider or narrower than ``done``, by the number of its records."""
         count, width = len(done.items), done.span.width
+        self._last = count
         if count > 2 * AIM:
             self.width = min(self.width, self._whole(width // 2))
         elif count < AIM // 2:
@@ -90,7 +106,7 @@ class Pace:
     def narrower(self, problem: Overfull | AsyncOSError, span: Span) -> list[Span]:
         """The parts to ask for instead of ``span``. Raises the problem itself if narrower parts would not help."""
         if isinstance(problem, Overfull):
-            parts = span.cut(4, self.granule)
+            parts = span.cut(16, self.granule)
         elif isinstance(problem, _NARROWER_MAY_HELP) and span.halvings < MOST_HALVINGS and span.width > self.granule:
             parts = replace(span, halvings=span.halvings + 1).cut(2, self.granule)
         else:

@@ -27,7 +27,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.window import WI
 PRODUCTS = ("wsa", "sma")
 
 _FILTERS: dict[str, Option] = {
-    "service": Option(
+    "search": Option(
         "str",
         ("What to look for: " + ", ".join(f"V({name}) {meaning}" for name, meaning in SERVICES.items()) + ".",),
         default=PROXY_SERVICES,
@@ -57,7 +57,7 @@ OPTIONS: dict[str, Option] = {
 
 def tracking_query(params: Mapping[str, Any]) -> dict[str, Any]:
     """The filters in ``params`` as query parameters."""
-    service = params["service"]
+    service = params["search"]
     if params["product"] not in PRODUCTS:
         raise InputError("web tracking is a resource of wsa and sma, not of esa", "For mail there is asyncos.api.message_tracking_info.")
     status = params.get("transaction_status")
@@ -66,21 +66,21 @@ def tracking_query(params: Mapping[str, Any]) -> dict[str, Any]:
     return filter_query(WEB_FILTERS, params, kind=service)
 
 
-FILTERS = SearchFilters(_FILTERS, {}, tracking_query, "service", "filterBy")
+FILTERS = SearchFilters(_FILTERS, {}, tracking_query, "search", "filterBy")
 
 
 def _sorting(params: Mapping[str, Any]) -> dict[str, str]:
     if not params["order_by"]:
         return {}
-    keys = SORT_KEYS[params["service"]]
+    keys = SORT_KEYS[params["search"]]
     if params["order_by"] not in keys:
-        raise InputError(f"order_by is {params['order_by']!r}, which {params['service']} is not sorted by", f"It is sorted by {', '.join(keys)}.")
+        raise InputError(f"order_by is {params['order_by']!r}, which {params['search']} is not sorted by", f"It is sorted by {', '.join(keys)}.")
     return {"orderBy": params["order_by"], "orderDir": params["order_dir"]}
 
 
 def run(job: Job) -> Result:
     params = job.params
-    search = SEARCHES[params["service"]]
+    search = SEARCHES[params["search"]]
     sorting = _sorting(params)
     window = window_from(params["last"], params["start"], params["end"], job.clock(), HOUR)
     query = tracking_query(params)

@@ -12,8 +12,8 @@ import pytest
 
 from ansible_collections.asyncos.api.plugins.module_utils._client import errors
 from ansible_collections.asyncos.api.plugins.module_utils._task import harvest as harvest_module
-from ansible_collections.asyncos.api.plugins.module_utils._task.harvest import AHEAD, harvest
-from ansible_collections.asyncos.api.plugins.module_utils._task.slices import AIM, MOST, MOST_HALVINGS, Overfull, Pace, Slice, Span
+from ansible_collections.asyncos.api.plugins.module_utils._task.harvest import harvest
+from ansible_collections.asyncos.api.plugins.module_utils._task.slices import AHEAD, AIM, MOST, MOST_HALVINGS, Overfull, Pace, Slice, Span
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 START = datetime(2026, 3, 1, 0, tzinfo=timezone.utc)
@@ -130,7 +130,7 @@ def test_what_narrower_spans_cannot_mend_ends_at_once(kind):
     assert len([next(slices), next(slices)]) == 2
     with pytest.raises(kind):
         next(slices)
-    assert [span.width for span in source.asked if span.start == START + 2 * HOUR] == [HOUR]
+    assert len([span for span in source.asked if span.start == START + 2 * HOUR]) == 1
 
 
 def test_bugs_are_not_hidden():

@@ -11,7 +11,7 @@ from collections import Counter
 import pytest
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.searches import SEARCHES
-from ansible_collections.asyncos.api.plugins.module_utils._task.record import Recent, columns_for, item_of, record_of
+from ansible_collections.asyncos.api.plugins.module_utils._task.record import Item, Known, columns_for, item_of, record_of
 
 MESSAGES, PROXY = SEARCHES["messages"], SEARCHES["proxy_services"]
 TIME = "29 Aug 2023 10:00:48 (GMT +00:00)"
@@ -88,14 +88,34 @@ def test_keys_fit_into_64_bits_and_differ():
     assert all(0 <= key < 2**64 for key in keys)
 
 
-def test_recent_knows_what_it_met_and_what_it_was_told():
-    recent = Recent(known=[1])
-    assert [recent.is_new(key) for key in (1, 2, 2, 3, 1)] == [False, True, False, True, False]
+def items(*keys):
+    return [Item("", key, None) for key in keys]
 
 
-def test_recent_is_bounded_and_forgets_the_oldest():
-    recent = Recent(known=[99], most=10)
-    assert all(recent.is_new(key) for key in range(15))
-    assert len(recent._recent) == 10
-    assert [recent.is_new(key) for key in (14, 5, 99)] == [False, False, False]
-    assert recent.is_new(4)
+def keys_of(found):
+    return [item.key for item in found]
+
+
+def test_known_knows_what_it_was_told_and_what_the_last_slices_held():
+    known = Known(earlier=[1])
+    assert keys_of(known.new_of(items(1, 2, 3))) == [2, 3]
+    assert keys_of(known.new_of(items(3, 4))) == [4]
+    assert keys_of(known.new_of(items(2, 5))) == [5]
+    assert known.latest == [2, 3, 4, 5]
+
+
+def test_known_holds_no_more_than_two_slices():
+    known = Known()
+    for first in range(0, 1000, 10):
+        known.new_of(items(*range(first, first + 10)))
+    assert known.latest == list(range(980, 1000))
+
+
+def test_known_before_the_first_slice_has_nothing_to_tell():
+    assert Known(earlier=[1]).latest == []
+
+
+@pytest.mark.parametrize("nothing", [None, "", "N/A", []])
+def test_what_appliances_write_for_nothing_is_no_identity(nothing):
+    first, second = ({"attributes": {**ROW["attributes"], "icid": nothing, "subject": subject}} for subject in "ab")
+    assert item(first).key != item(second).key

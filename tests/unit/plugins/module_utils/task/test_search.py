@@ -101,7 +101,7 @@ def test_both_orders_find_the_same(inside):
 @pytest.mark.parametrize("percent", [10, 100])
 def test_bad_records_are_counted_and_cost_no_other(inside, percent):
     appliance = inside(messages_per_hour=400, bad_records_percent=percent)
-    found = search(appliance, search_option="messages")
+    found = search(appliance, search="messages")
     every = expected(appliance)
     appliance.settings.bad_records_percent = 0
     assert set(names(found["records"])) < set(names(search(appliance)["records"]))
@@ -121,7 +121,7 @@ def test_records_that_lack_a_field_are_all_there(inside, order):
 @BOTH_WAYS
 def test_rejected_connections(inside, order):
     appliance = inside("sma", rejected_per_hour=200)
-    records = search(appliance, search_option="rejected_connections", order=order)["records"]
+    records = search(appliance, search="rejected_connections", order=order)["records"]
     truth = [(gateway.serial, found.icid) for found, gateway in appliance.truth("rejected_connections", *ENDS)]
     assert sorted((record["serialNumber"], record["icid"]) for record in records) == sorted(truth)
     assert in_order(records, order)
@@ -136,7 +136,7 @@ def test_web_transactions_without_identity(inside, service, inclusive, order):
     appliance = inside("wsa", end_inclusive=inclusive, **rates)
     seam = next(second for second in appliance.times(service, "2026-02-26T00:00:00Z", ENDS[1]) if second % 3600 == 0)
     start, end = (datetime.fromtimestamp(seam + side * 3600, timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ") for side in (-1, 1))
-    result = appliance.run(WEB_TRACKING_INFO, service=service, order=order, concurrency=1, start=start, end=end)
+    result = appliance.run(WEB_TRACKING_INFO, search=service, order=order, concurrency=1, start=start, end=end)
     truth = [found.attributes(gateway.serial) for found, gateway in population(appliance, service, (start, end))]
     assert Counter(map(as_row, truth)) == Counter(map(as_row, result["records"]))
     assert in_order(result["records"], order)
