@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from typing import Any, TypeVar
 from urllib.parse import urljoin, urlsplit
 
@@ -43,7 +43,10 @@ _READS = ("GET",)
 
 
 class Client:
-    """Talks to one appliance as one user. Threads may share it."""
+    """Talks to one appliance as one user. Threads may share it.
+
+    ``clock_offset`` is how far the appliance's clock is ahead of ours, ``None`` before the first answer that tells.
+    """
 
     def __init__(
         self,
@@ -61,6 +64,7 @@ class Client:
         self._monotonic = monotonic
         self._chance = chance
         self._backoff = backoff or Backoff()
+        self.clock_offset: timedelta | None = None
 
     @property
     def secrets(self) -> tuple[str, ...]:
@@ -106,6 +110,8 @@ class Client:
                 credentials = self._auth.headers()
                 reply = self._persistently(attempt, credentials)
         self._auth.adopt(reply)
+        if self.clock_offset is None:
+            self.clock_offset = offset_of(reply.header("Date"), datetime.now(timezone.utc))
         error = verdict_on(reply)
         if isinstance(error, AuthenticationError):
             self._auth.explain(error, renewal)
@@ -206,6 +212,12 @@ class Client:
         except AsyncOSError as exc:
             exc.met_on(self.settings.label, method, path, attempt.made if attempt else 1)
             raise
+
+
+def offset_of(date: str, now: datetime) -> timedelta | None:
+    """How far the clock that wrote a ``Date`` header is ahead of ours, which says ``now``; ``None`` if the header says nothing."""
+    seconds = login.epoch(date)
+    return datetime.fromtimestamp(seconds, timezone.utc) - now if seconds else None
 
 
 def _refuses_credentials(reply: Reply) -> bool:

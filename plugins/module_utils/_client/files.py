@@ -6,7 +6,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -46,12 +48,23 @@ def write_whole(path: Path, content: bytes, mode: int = PRIVATE) -> None:
 
 
 def open_private(path: Path, mode: str, buffering: int = -1) -> BinaryIO:
-    """``path`` opened in a binary ``mode``; a new file can be read by its owner only."""
-    return cast("BinaryIO", open(path, mode, buffering, opener=lambda name, flags: os.open(name, flags, PRIVATE)))  # Path.open() takes no opener
+    """``path`` opened for adding (``mode`` is ``ab``) or writing (``wb``); a new file can be read by its owner only.
+
+    In a folder that others can write to, a link could lead anywhere, and a file could be somebody else's: both are refused.
+    """
+    adding = os.O_APPEND if mode == "ab" else 0
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW | adding, PRIVATE)
+    facts = os.fstat(descriptor)
+    if not stat.S_ISREG(facts.st_mode) or facts.st_uid != os.geteuid() or facts.st_nlink > 1:
+        os.close(descriptor)
+        raise OSError(errno.EPERM, "it is not a plain file of the user that the task runs as")
+    if not adding:
+        os.ftruncate(descriptor, 0)
+    return cast("BinaryIO", os.fdopen(descriptor, mode, buffering))
 
 
 @contextmanager
-def locked_file(path: Path, busy: str) -> Iterator[BinaryIO]:
+def locked_file(path: Path, busy: str, hint: str = "Wait until it is done, or let this task write to another place.") -> Iterator[BinaryIO]:
     """``path`` open for adding to without a buffer, made if there is none, with a lock that ends with the process at the latest.
 
     ``busy`` is what to say if another process has it. A file that was renamed or removed while it was waited for is opened anew.
@@ -63,12 +76,22 @@ def locked_file(path: Path, busy: str) -> Iterator[BinaryIO]:
             file = open_private(path, "ab", buffering=0)
         with file:
             try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as exc:
-                raise LocalFileError(busy, "Wait until it is done, or let this task write to another place.") from exc
-            if path.exists() and os.path.samestat(os.fstat(file.fileno()), path.stat()):
+                with file_errors("locking", path, "Does the file system know locks?"):
+                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except LocalFileError as exc:
+                if isinstance(exc.__cause__, BlockingIOError):
+                    raise LocalFileError(busy, hint) from exc
+                raise
+            if _is_at(path, file):
                 yield file
                 return
+
+
+def _is_at(path: Path, file: BinaryIO) -> bool:
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), path.stat())
+    except FileNotFoundError:
+        return False
 
 
 def sync_folder(folder: Path) -> None:

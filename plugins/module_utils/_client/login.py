@@ -96,10 +96,11 @@ def expiry(token: str, date: str, now: float) -> float:
         ends = float(jwt.decode(token, options={"verify_signature": False}).get("exp", 0))
     except (jwt.InvalidTokenError, TypeError, ValueError):
         return 0.0
-    return ends - _epoch(date) + now if ends and _epoch(date) else ends
+    return ends - epoch(date) + now if ends and epoch(date) else ends
 
 
-def _epoch(date: str) -> float:
+def epoch(date: str) -> float:
+    """The time of a ``Date`` header in seconds since 1970, 0 if it cannot be read."""
     try:
         moment = parsedate_to_datetime(date)
     except (TypeError, ValueError):

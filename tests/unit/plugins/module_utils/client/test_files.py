@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from ansible_collections.asyncos.api.plugins.module_utils._client import files
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import LocalFileError
 from ansible_collections.asyncos.api.plugins.module_utils._client.files import file_errors, locked_file, open_private, write_whole
-from ansible_collections.asyncos.api.plugins.module_utils._client import files
 
 AS_ROOT = pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 
@@ -158,3 +158,15 @@ def test_a_file_that_was_renamed_while_it_was_waited_for_is_opened_anew(tmp_path
     with locked_file(path, "busy") as file:
         file.write(b"new")
     assert (path.read_bytes(), (tmp_path / "finished").read_bytes()) == (b"new", b"")
+
+
+def test_links_and_files_of_others_are_not_written_to(tmp_path):
+    """Somebody else who may write to the folder could have put them there."""
+    victim = tmp_path / "victim"
+    victim.write_text("precious")
+    (tmp_path / "soft").symlink_to(victim)
+    os.link(victim, tmp_path / "hard")
+    for name in ("soft", "hard"):
+        with pytest.raises(LocalFileError), files.locked_file(tmp_path / name, "busy"):
+            pass
+    assert victim.read_text() == "precious"
