@@ -127,7 +127,7 @@ meta:
       type: int
       returned: always
     total_count:
-      description: The appliance's own count, V(null) if it gave none.
+      description: The appliance's own count of the list, V(null) if it gave none or may have counted each page.
       type: int
       returned: always
     complete:

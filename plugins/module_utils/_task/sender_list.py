@@ -23,11 +23,12 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.sender_list_plan
     PRESENT,
     Step,
     Wanted,
+    row_at,
     shortfall,
     steps_for,
     wanted_from,
 )
-from ansible_collections.asyncos.api.plugins.module_utils._task.sender_list_rows import Row, folded, read_rows, require_mail
+from ansible_collections.asyncos.api.plugins.module_utils._task.sender_list_rows import Row, by_address, read_rows, require_mail
 
 OPTIONS: dict[str, Option] = {
     **WHICH,
@@ -85,7 +86,7 @@ def _whole(client: Client, name: str, view: View) -> list[Row]:
         found = read_rows(client, name, view)
     if not found.is_whole:
         with client.named("GET", f"quarantine/{name}"):
-            raise MalformedReply(INCOMPLETE.format(total=found.total, rows=len(found.rows)), "Nothing was written.")
+            raise MalformedReply(INCOMPLETE.format(counted=found.counted, rows=found.received), "Nothing was written.")
     return found.rows
 
 
@@ -114,11 +115,11 @@ def _write(client: Client, path: str, view: View, step: Step) -> None:
 
 def _compared(job: Job, view: View, wanted: Wanted, steps: Sequence[Step], errors: Mapping[str, AsyncOSError], now: Iterable[Row]) -> Result:
     """The result, as the list shows it after the writes: what it shows is done, whatever the calls answered."""
-    rows = {folded(row.address): row for row in now}
+    rows = by_address(now)
     done: list[Step] = []
     failures: list[tuple[Step, AsyncOSError]] = []
     for step in (step for step in steps if step.action):
-        lacking = shortfall(step, rows.get(folded(step.address)), wanted.state)
+        lacking = shortfall(step, row_at(step.address, rows), wanted.state)
         error = errors.get(step.address)
         if lacking:
             failures.append((step, error or _not_shown(job, step, lacking)))
@@ -126,8 +127,8 @@ def _compared(job: Job, view: View, wanted: Wanted, steps: Sequence[Step], error
         done.append(step)
         if error:
             job.warn(f"The call for {step.address} failed, but the list shows the change: {error}")
-    shown = [rows[folded(step.address)] for step in steps if folded(step.address) in rows]
-    result = _result(view, steps, done, shown)
+    shown = [row_at(step.address, rows) for step in steps]
+    result = _result(view, steps, done, [row for row in shown if row])
     if failures:
         result["failed_items"] = [_failed_item(*failure) for failure in failures]
         result.update(failed=True, msg=_summed_up(failures, len(steps)), error=error_dict(failures[0][1]))

@@ -37,7 +37,7 @@ OPTIONS: dict[str, Option] = {
     ),
 }
 
-INCOMPLETE = "{total} rows were counted by the appliance, but {rows} came: somebody writes to the list while it is read. Run the task again."
+INCOMPLETE = "{counted} rows were counted by the appliance, but {rows} came: somebody writes to the list while it is read. Run the task again."
 
 
 def run(job: Job) -> Result:
@@ -45,10 +45,11 @@ def run(job: Job) -> Result:
     require_mail(params["product"])
     view = VIEWS[params["view_by"]]
     found = read_rows(job.client, params["list"], view, params["search"] or "")
+    rows = found.rows
     if not found.is_whole:
-        job.warn(INCOMPLETE.format(total=found.total, rows=len(found.rows)))
+        job.warn(INCOMPLETE.format(counted=found.counted, rows=found.received))
     asked = None if params["addresses"] is None else {folded(address): address for address in params["addresses"]}
-    kept = [row for row in found.rows if asked is None or folded(row.address) in asked]
+    kept = [row for row in rows if asked is None or folded(row.address) in asked]
     there = {folded(row.address) for row in kept}
     return {
         "changed": False,

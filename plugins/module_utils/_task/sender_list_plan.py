@@ -17,7 +17,7 @@ from typing import Any
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.sender_views import View
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
-from ansible_collections.asyncos.api.plugins.module_utils._task.sender_list_rows import Row, folded
+from ansible_collections.asyncos.api.plugins.module_utils._task.sender_list_rows import Row, by_address, folded
 
 PRESENT = "present"
 ABSENT = "absent"
@@ -81,9 +81,25 @@ def _distinct(option: str, addresses: Sequence[Any] | None) -> tuple[str, ...]:
 
 
 def steps_for(wanted: Wanted, rows: Iterable[Row]) -> list[Step]:
-    """What each row needs, in the order of the task."""
-    known = {folded(row.address): row for row in rows}
-    return [_step(wanted, address, known.get(folded(address))) for address in wanted.addresses]
+    """What each row needs, in the order of the task. Raises :class:`InputError` where it is not clear which row is meant."""
+    known = by_address(rows)
+    for address in wanted.addresses:
+        _require_one(known.get(folded(address), ()))
+    return [_step(wanted, address, row_at(address, known)) for address in wanted.addresses]
+
+
+def _require_one(rows: Sequence[Row]) -> None:
+    if len(rows) > 1:
+        raise InputError(
+            f"the list has rows for {' and '.join(repr(row.address) for row in rows)}, which differ in case only, so it is not clear which one is meant",
+            "Nothing was written. Make one row of them on the appliance, or leave the address away.",
+        )
+
+
+def row_at(address: str, rows: Mapping[str, Sequence[Row]]) -> Row | None:
+    """The row of an address among those by folded addresses; the one that is spelt alike, if there are several."""
+    found = rows.get(folded(address), ())
+    return next((row for row in found if row.address == address), found[0] if found else None)
 
 
 def _step(wanted: Wanted, address: str, row: Row | None) -> Step:

@@ -13,14 +13,17 @@ from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.sender_views import PAGE_SIZE, VIEWS
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError, MalformedReply
+from ansible_collections.asyncos.api.plugins.module_utils._task import sender_list_rows
 from ansible_collections.asyncos.api.plugins.module_utils._task.perform import perform
 from ansible_collections.asyncos.api.plugins.module_utils._task.sender_list import SENDER_LIST
 from ansible_collections.asyncos.api.plugins.module_utils._task.sender_list_info import SENDER_LIST_INFO
 from ansible_collections.asyncos.api.plugins.module_utils._task.sender_list_plan import Step, Wanted, shortfall, steps_for, wanted_from
 from ansible_collections.asyncos.api.plugins.module_utils._task.sender_list_rows import Row, Rows, read_rows
 from ansible_collections.asyncos.api.tests.simulator.faults import Fault
+from ansible_collections.asyncos.api.tests.simulator.quarantine import sender_lists as simulated_lists
 from ansible_collections.asyncos.api.tests.simulator.quarantine.state import sender_lists_state
 from ansible_collections.asyncos.api.tests.simulator.refusals import Refusal
+from ansible_collections.asyncos.api.tests.simulator.wire import success
 
 BY_RECIPIENT, BY_SENDER = VIEWS["recipient"], VIEWS["sender"]
 NEW = "somebody.new@example.com"
@@ -137,6 +140,16 @@ def test_shortfall_says_what_the_list_does_not_show(step, row, state, expected):
     assert shortfall(step, row, state) == expected
 
 
+@pytest.mark.parametrize("state", ["present", "absent", "exact"])
+def test_row_that_another_one_equals_but_for_case_is_not_written(state):
+    rows = [Row("a@x", ("s1",)), Row("b@x", ("s1",)), Row("A@x", ("s2",))]
+    assert steps_for(Wanted("present", ("B@x",), ("s1",)), rows) == [Step("b@x", "", (), ("s1",), ("s1",))]
+    for address in ("a@x", "A@x", "A@X"):
+        with pytest.raises(InputError) as caught:
+            steps_for(Wanted(state, ("b@x", address), ("s2",)), rows)
+        assert "the list has rows for 'a@x' and 'A@x', which differ in case only" in str(caught.value)
+
+
 # Reading
 
 
@@ -200,26 +213,57 @@ def page(*addresses, total=None):
     return {**meta, "data": [{"recipientAddress": address, "senderList": ["s1", "s2"]} for address in addresses]}
 
 
-def test_pages_smaller_than_asked_are_read_to_the_end():
-    client = Pages(page("a", "b", total=3), page("c", total=3))
-    assert [row.address for row in read_rows(client, "safelist", BY_RECIPIENT).rows] == ["a", "b", "c"]
-    assert client.offsets == [0, 2]
+END = {"data": []}
 
 
-def test_without_a_count_an_empty_page_is_the_end():
-    client = Pages(page("a"), page("b"), {})
-    assert len(read_rows(client, "safelist", BY_RECIPIENT).rows) == 2
+@pytest.mark.parametrize(
+    "totals",
+    [(3, 3, 3), (6, 6, 6), (2, 1, 0), (4, 2, 0), (None, None, None)],
+    ids=["rows", "pairs", "rows-of-page", "pairs-of-page", "nothing"],
+)
+def test_empty_page_is_the_end_whatever_is_counted(totals):
+    """Tracking counts the page in the same place, and the one recorded answer of a list could be either."""
+    client = Pages(page("a", "b", total=totals[0]), page("c", total=totals[1]), page(total=totals[2]))
+    found = read_rows(client, "safelist", BY_RECIPIENT)
+    assert [row.address for row in found.rows] == ["a", "b", "c"]
+    assert client.offsets == [0, 2, 3]
+    assert found.is_whole
+    assert found.total == (totals[2] or None)
 
 
-def test_appliance_that_ignores_the_offset_is_noticed():
+@pytest.mark.parametrize("total", [None, 2, 9])
+def test_appliance_that_ignores_the_offset_is_noticed(total):
     with pytest.raises(MalformedReply) as caught:
-        read_rows(Pages(page("a", "b", total=9)), "safelist", BY_RECIPIENT)
+        read_rows(Pages(page("a", "b", total=total)), "safelist", BY_RECIPIENT)
     assert "repeats rows" in str(caught.value)
 
 
-@pytest.mark.parametrize(("total", "whole"), [(None, True), (2, True), (4, True), (3, False)])
-def test_list_is_whole_if_rows_or_pairs_are_as_many_as_counted(total, whole):
-    assert Rows([Row("a", ("1", "2")), Row("b", ("1", "2"))], total).is_whole is whole
+def test_list_without_end_is_noticed(monkeypatch):
+    monkeypatch.setattr(sender_list_rows, "MOST_PAGES", 5)
+    client = Pages(*(page(f"r{number}") for number in range(9)))
+    with pytest.raises(MalformedReply) as caught:
+        read_rows(client, "safelist", BY_RECIPIENT)
+    assert "answered 5 pages of the list by recipient and no end" in str(caught.value)
+    assert len(client.offsets) == 5
+
+
+@pytest.mark.parametrize(
+    ("totals", "whole"),
+    [((None, None), True), ((2, 2), True), ((4, 4), True), ((2, 0), True), ((3, 3), False), ((3, 2), False), ((2, 1), False)],
+)
+def test_list_is_whole_if_rows_or_pairs_are_as_many_as_counted(totals, whole):
+    assert read_rows(Pages(page("a", "b", total=totals[0]), page(total=totals[1])), "safelist", BY_RECIPIENT).is_whole is whole
+
+
+def test_rows_of_one_address_are_one_row():
+    def row(address, *senders):
+        return {"recipientAddress": address, "senderList": list(senders)}
+
+    first = {"meta": {"totalCount": 4}, "data": [row("a", "s1", "s2"), row("b", "s1"), row("a", "s2", "s3")]}
+    second = {"meta": {"totalCount": 4}, "data": [row("a", "s4")]}
+    found = read_rows(Pages(first, second, END), "safelist", BY_RECIPIENT)
+    assert found.rows == [Row("a", ("s1", "s2", "s3", "s4")), Row("b", ("s1",))]
+    assert found.is_whole
 
 
 @pytest.mark.parametrize("document", [[], {"data": "x"}, {"data": [5]}, {"data": [{"recipientAddress": "a"}]}, {"data": [{"senderList": []}]}])
@@ -239,6 +283,33 @@ def test_list_that_changes_while_it_is_read_is_told(do, fleet, monkeypatch):
 
 
 # Writing
+
+
+@pytest.fixture
+def raw_rows(monkeypatch):
+    """Lets every list show these rows as they are."""
+
+    def show(*rows):
+        data = [{"recipientAddress": address, "senderList": senders} for address, senders in rows]
+        monkeypatch.setattr(simulated_lists, "_view", lambda call, pairs: success({"data": data[int(call.parameters["offset"]) :]}))
+
+    return show
+
+
+def test_pairs_in_another_row_of_the_address_are_not_lost(change, fleet, raw_rows):
+    raw_rows(("a", ["s1", "s2"]), ("b", ["s1"]), ("a", ["s3"]))
+    assert change(recipients=["a"], senders=["s1", "s3"], check_mode=True)["changed"] is False
+    removed = change(recipients=["a"], senders=["s3"], state="absent", check_mode=True)
+    assert removed["changes"] == [{"recipient": "a", "action": "edit", "senders": ["s1", "s2"]}]
+
+
+def test_nothing_is_written_where_it_is_not_clear_which_row_is_meant(change, fleet, raw_rows):
+    raw_rows(("a@x", ["s1"]), ("b@x", ["s1"]), ("A@x", ["s2"]))
+    for check_mode in (True, False):
+        result = change(recipients=["b@x", "a@x"], senders=["s3"], check_mode=check_mode)
+        assert (result["failed"], result["error"]["kind"]) == (True, "input_error")
+        assert "Nothing was written" in result["msg"]
+    assert writes(fleet) == []
 
 
 def test_new_row_is_added(change, pairs, fleet):
@@ -383,7 +454,7 @@ def test_append_that_replaces_is_found_out(change, fleet, a_row, monkeypatch):
 
 
 def test_list_that_cannot_be_read_after_the_writes(change, fleet):
-    fleet["esa1"].faults.add(Fault("status", method="GET", path="quarantine/safelist", code=500, skip=1, times=0))
+    fleet["esa1"].faults.add(Fault("status", method="GET", path="quarantine/safelist", code=500, skip=2, times=0))
     result = change(recipients=[NEW, "a@b.example"], senders=["x.example"])
     assert (result["failed"], result["changed"]) == (True, True)
     assert "2 of 2 rows were written, but the list could not be read afterwards" in result["msg"]
