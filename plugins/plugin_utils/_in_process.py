@@ -4,8 +4,8 @@
 
 """The entrance of the controller: operations run inside Ansible's own worker process, without starting another Python.
 
-A task goes the slow way, through a module process, when it is delegated to a host that is not this one, or run with
-``async``. The connection's options are resolved here either way, because only here host variables can be seen.
+A task goes the slow way, through a module process, when it is delegated to a host that is not this one, run with
+``async``, or writes files with ``become``. The connection's options are resolved here either way, because only here host variables can be seen.
 """
 
 from __future__ import annotations
@@ -38,11 +38,12 @@ class InProcessAction(ActionBase):
     def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
         result: dict[str, Any] = super().run(tmp, task_vars)
         arguments = self._resolved(task_vars or {})
-        in_this_process = self._is_here() and not self._task.async_val
+        as_another = self._becomes() and self.operation.writes(arguments)
+        in_this_process = self._is_here() and not self._task.async_val and not as_another
         if in_this_process:
             arguments = {"token_folder": str(run_folder()), **arguments}
         checked = ArgumentSpecValidator(self.operation.argument_spec(), **self.operation.constraints).validate(arguments)
-        complaint = self._complaint(checked)
+        complaint = self._misplaced(as_another) or self._complaint(checked)
         if complaint:
             result.update(input_failure(complaint))
         elif in_this_process:
@@ -52,13 +53,24 @@ class InProcessAction(ActionBase):
             result.update(self._in_a_process(arguments, session, partial(self._executed, task_vars)))
         return result
 
-    def _complaint(self, checked: ValidationResult) -> str:
-        """What is wrong with the task, in the words of ``AnsibleModule`` where it has some; empty if nothing is."""
-        if self._task.async_val and not self._task.delegate_to and not self._is_local():
+    def _misplaced(self, as_another: bool) -> str:
+        """What is wrong with a task that needs a process where none can run; empty if nothing is."""
+        if self._task.delegate_to or self._is_local():
+            return ""
+        if self._task.async_val:
             return (
                 "async on an appliance cannot be followed: nothing runs there. Add 'delegate_to: localhost' to the task, "
                 "or leave async away: reports of one task are fetched at once anyway."
             )
+        if as_another:
+            return (
+                "become on an appliance cannot be followed: files are written by the user that runs Ansible. Add 'delegate_to: localhost' to the "
+                "task to write them as the other user, or 'become: false' to write them as this one."
+            )
+        return ""
+
+    def _complaint(self, checked: ValidationResult) -> str:
+        """What is wrong with the arguments, in the words of ``AnsibleModule``; empty if nothing is."""
         if not checked.error_messages:
             return ""
         unsupported = isinstance(checked.errors[0], UnsupportedError)

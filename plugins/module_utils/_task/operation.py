@@ -32,11 +32,19 @@ class Job:
 
 @dataclass(frozen=True)
 class Operation:
-    """One operation; ``constraints`` are keyword arguments of ``AnsibleModule`` such as ``mutually_exclusive``."""
+    """One operation; ``constraints`` are keyword arguments of ``AnsibleModule`` such as ``mutually_exclusive``.
+
+    ``writes_files`` says whether it writes files on the machine that runs the task, where its options of type ``path`` say.
+    """
 
     options: Options
     run: Callable[[Job], Result]
     constraints: Mapping[str, Any]
+    writes_files: bool = False
 
     def argument_spec(self) -> dict[str, dict[str, Any]]:
         return argument_spec(CONNECTION, self.options)
+
+    def writes(self, arguments: Mapping[str, Any]) -> bool:
+        """Whether a task with these arguments writes files."""
+        return self.writes_files and any(option.type == "path" and arguments.get(name) is not None for name, option in self.options.items())

@@ -159,4 +159,4 @@ def _attachment(job: Job, attachment: Attachment) -> dict[str, Any]:
     return saved(job.params["attachments_dest"], attachment, fetched(job.client, attachment), job.check_mode)
 
 
-QUARANTINE_INFO = Operation(options=OPTIONS, run=run, constraints=WINDOW_CONSTRAINTS)
+QUARANTINE_INFO = Operation(options=OPTIONS, run=run, constraints=WINDOW_CONSTRAINTS, writes_files=True)

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -72,7 +73,7 @@ class Templar:
         return value.strip("<>") if isinstance(value, str) else value
 
 
-def action(transport="ssh", **facts):
+def action(transport="ssh", kind=Action, **facts):
     task = {
         "args": {},
         "delegate_to": None,
@@ -84,7 +85,7 @@ def action(transport="ssh", **facts):
     }
     shell = SimpleNamespace(tmpdir="unused", join_path=lambda *parts: "/".join(parts))
     connection = SimpleNamespace(transport=transport, _shell=shell, fetch_file=fetch_file)
-    return Action(SimpleNamespace(**{**task, **facts}), connection, None, None, Templar(), None)
+    return kind(SimpleNamespace(**{**task, **facts}), connection, None, None, Templar(), None)
 
 
 def ran(args=None, variables=None, **facts):
@@ -263,6 +264,47 @@ def test_module_process_gets_the_resolved_options():
 def test_async_on_an_appliance_is_refused_with_what_to_do():
     refused = ran(async_val=60)
     assert refused["failed"]
+    assert "delegate_to: localhost" in refused["msg"]
+
+
+# Files for another user
+
+
+class WritingAction(Action):
+    """Its operation writes a file where ``dest`` is given."""
+
+    operation = replace(OPERATION, options={**OPERATION.options, "dest": Option("path", ("A file.",))}, writes_files=True)
+
+
+def writing(transport="ssh", dest="/var/tmp/file", **facts):
+    return action(transport, WritingAction, args={**COMPLETE, **({"dest": dest} if dest else {})}, **facts)
+
+
+@pytest.mark.parametrize("delegate_to", [None, "localhost"])
+def test_become_takes_a_process_where_files_are_written(delegate_to):
+    task = writing("local", become=True, delegate_to=delegate_to)
+    assert task.run(task_vars={})["from"] == "process"
+    assert task.process["module_args"]["dest"] == "/var/tmp/file"
+    assert "token_folder" not in task.process["module_args"]
+
+
+def test_become_of_the_connection_takes_a_process_too():
+    task = writing("local")
+    task._connection.become = object()
+    assert task.run(task_vars={})["from"] == "process"
+
+
+@pytest.mark.parametrize("transport", ["ssh", "local"])
+def test_no_process_is_needed_without_files_or_without_become(transport):
+    for task in (writing(transport), writing(transport, dest="", become=True), action(transport, args=COMPLETE, become=True)):
+        assert "settings" in task.run(task_vars={})
+
+
+def test_become_on_an_appliance_is_refused_with_what_to_do():
+    task = writing(become=True)
+    refused = task.run(task_vars={})
+    assert (refused["failed"], refused["error"]["kind"], task.process) == (True, "input_error", None)
+    assert "become on an appliance" in refused["msg"]
     assert "delegate_to: localhost" in refused["msg"]
 
 
