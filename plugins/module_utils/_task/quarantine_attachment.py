@@ -97,7 +97,9 @@ def _decoded(reply: Reply) -> bytes:
 
 
 def require_folder(folder: str) -> None:
-    """Refuse a folder that cannot be written to, before anything is fetched."""
+    """Refuse a folder that cannot be written to, before anything is fetched, and one that each way to run a task would look for elsewhere."""
+    if not Path(folder).is_absolute():
+        raise InputError(f"attachments_dest is {folder!r}, which is relative", "Write it from the root, such as {{ playbook_dir }}/attachments.")
     if not Path(folder).is_dir():
         raise InputError(
             f"attachments_dest is {folder!r}, which is no folder", "Make it first: where strangers' files go should not come about by a typing error."

@@ -49,7 +49,7 @@ OPTIONS: dict[str, Option] = {
     "attachments_dest": Option(
         "path",
         (
-            "A folder that exists, to which the attachments of the messages are written. Only for V(pvo).",
+            "A folder that exists, to which the attachments of the messages are written, as an absolute path. Only for V(pvo).",
             "A file is named C(mid-attachment_id-name), and only its owner may read it. The file holds what was quarantined.",
             "The name is the sender's: folders and control characters are taken out of it.",
         ),

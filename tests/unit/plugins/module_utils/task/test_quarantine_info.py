@@ -109,6 +109,8 @@ def test_filters_reach_the_appliance(ask, held):
         ({"quarantine_type": "spam", "mids": [0]}, "mids has 0, which is no id"),
         ({"quarantine_type": "spam", "limit": 0}, "limit is 0"),
         ({"quarantine_type": "pvo", "attachments_dest": "/nowhere/at/all"}, "which is no folder"),
+        ({"quarantine_type": "pvo", "attachments_dest": "files"}, "attachments_dest is 'files', which is relative"),
+        ({"quarantine_type": "pvo", "attachments_dest": "."}, "Write it from the root"),
         ({"quarantine_type": "pvo", "last": "1y"}, "last is '1y'"),
     ],
     ids=str,
