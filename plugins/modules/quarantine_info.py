@@ -358,9 +358,9 @@ attachments:
     - mid: 1755
       attachment_id: 2
       name: ../invoice.pdf
-      path: /var/tmp/suspicious/1755-2-invoice.pdf
+      dest: /var/tmp/suspicious/1755-2-invoice.pdf
       size: 48213
-      sha256: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+      checksum: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
       changed: true
   contains:
     mid:
@@ -375,7 +375,7 @@ attachments:
       description: The name that the sender gave it.
       type: str
       returned: always
-    path:
+    dest:
       description: The file.
       type: str
       returned: always
@@ -383,7 +383,7 @@ attachments:
       description: Its size in bytes.
       type: int
       returned: always
-    sha256:
+    checksum:
       description: Its SHA-256.
       type: str
       returned: always

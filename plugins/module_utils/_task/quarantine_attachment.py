@@ -119,9 +119,9 @@ def saved(folder: str, attachment: Attachment, content: bytes, check_mode: bool)
         "mid": attachment.mid,
         "attachment_id": attachment.number,
         "name": attachment.name,
-        "path": str(path),
+        "dest": str(path),
         "size": len(content),
-        "sha256": hashlib.sha256(content).hexdigest(),
+        "checksum": hashlib.sha256(content).hexdigest(),
         "changed": differs,
     }
 

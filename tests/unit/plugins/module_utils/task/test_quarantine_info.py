@@ -232,10 +232,10 @@ def test_attachments_become_files(ask, tmp_path):
     listed = {(record["mid"], part["attachmentId"]) for record in result["records"] for part in record["details"]["messagePartDetails"][1:]}
     assert {(attachment["mid"], attachment["attachment_id"]) for attachment in result["attachments"]} == listed
     for attachment in result["attachments"]:
-        path = Path(attachment["path"])
+        path = Path(attachment["dest"])
         content = path.read_bytes()
         assert path.parent == tmp_path
-        assert (len(content), hashlib.sha256(content).hexdigest()) == (attachment["size"], attachment["sha256"])
+        assert (len(content), hashlib.sha256(content).hexdigest()) == (attachment["size"], attachment["checksum"])
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert len(list(tmp_path.iterdir())) == len(listed)
     assert not (tmp_path.parent / "outside.txt").exists()
