@@ -295,7 +295,7 @@ records:
       type: dict
       returned: with O(details), O(mids) or O(attachments_dest)
 meta:
-  description: What was searched, and how complete the answer is.
+  description: What was searched, and how complete the answer is. With O(mids) nothing is searched, and what a search would cost is 0.
   returned: when the search succeeded
   type: dict
   sample:
@@ -332,19 +332,19 @@ meta:
     slices:
       description: Number of parts that the window was searched in.
       type: int
-      returned: without O(mids)
+      returned: always
     pages:
       description: Number of pages that were fetched.
       type: int
-      returned: without O(mids)
+      returned: always
     bad_records:
       description: Number of records that the appliance itself could not read.
       type: int
-      returned: without O(mids)
+      returned: always
     duplicates:
       description: Number of records that came twice and were dropped once.
       type: int
-      returned: without O(mids)
+      returned: always
     rules_path:
       description: The resource at which this release has the rules.
       type: str

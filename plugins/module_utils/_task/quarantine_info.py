@@ -28,7 +28,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_query
 )
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_search import Question
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_target import number_of, require_mids
-from ansible_collections.asyncos.api.plugins.module_utils._task.search import BOUNDS, NEWEST_FIRST
+from ansible_collections.asyncos.api.plugins.module_utils._task.search import BOUNDS, NEWEST_FIRST, Counts, search_meta
 from ansible_collections.asyncos.api.plugins.module_utils._task.window import WINDOW_CONSTRAINTS
 
 OPTIONS: dict[str, Option] = {
@@ -120,7 +120,7 @@ def _found(job: Job) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     params, kind = job.params, job.params["quarantine_type"]
     if params["mids"] is not None:
         records = [{"mid": mid} for mid in dict.fromkeys(params["mids"])]
-        return records, {"search": search_of(kind).name, "start": None, "end": None, "returned": len(records), "truncated": False}
+        return records, {**search_meta(search_of(kind), "", "", len(records), False, Counts()), "start": None, "end": None}
     found = Question.of(job, params).found(job, params["limit"], params["order"] == NEWEST_FIRST)
     return found.records, found.meta
 

@@ -30,6 +30,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_attac
 )
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_details import _details, is_unknown_message
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_info import QUARANTINE_INFO
+from ansible_collections.asyncos.api.plugins.module_utils._task.search import META_FIELDS
 from ansible_collections.asyncos.api.tests.simulator.faults import Fault
 from ansible_collections.asyncos.api.tests.simulator.quarantine.state import quarantine_state
 
@@ -159,6 +160,16 @@ def test_one_failing_message_loses_no_other(ask, held, ignore):
 def test_several_failures_are_counted(ask, held):
     result = ask(quarantine_type="spam", mids=[999998, held("spam")[0]["mid"], 999999])
     assert "2 of 3 details and attachments could not be had; the first: " in result["msg"]
+
+
+@pytest.mark.parametrize("parameters", [{"mids": [999999]}, {"last": "5d"}], ids=["ids", "search"])
+def test_meta_has_the_same_fields_with_and_without_a_search(ask, parameters):
+    assert list(ask(quarantine_type="spam", **parameters)["meta"]) == list(META_FIELDS)
+
+
+def test_meta_of_ids_says_that_nothing_was_searched(ask):
+    meta = ask(quarantine_type="spam", mids=[999999, 999998])["meta"]
+    assert meta == {**dict.fromkeys(META_FIELDS, 0), "search": "spam_quarantine", "start": None, "end": None, "returned": 2, "truncated": False}
 
 
 def test_no_ids_are_no_records(ask, fleet):
