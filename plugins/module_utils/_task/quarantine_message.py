@@ -131,8 +131,17 @@ def _require_possible(params: Mapping[str, Any]) -> None:
         raise InputError(f"max_messages is {params['max_messages']}, but must be at least 1")
     if params["mids"] is not None:
         _require_some(params["mids"])
-    elif set(given_filters(params["search"])) <= set(MORE_FILTERS) and not any(params["search"][option] for option in WINDOW):
-        raise InputError("search is empty, which would mean every message", "Give a filter. If every message is meant, give a window such as last: 30d.")
+    else:
+        _require_narrow(params["search"])
+
+
+def _require_narrow(search: Mapping[str, Any]) -> None:
+    """Refuse a search that means every message, or may mean it: what an appliance does with parameters that it does not know is not known."""
+    given = given_filters(search)
+    if not set(given) <= set(MORE_FILTERS) or any(search[option] for option in WINDOW):
+        return
+    empty, unchecked = "is empty, which would", "has only more_filters, which cannot be checked to narrow anything, so it may"
+    raise InputError(f"search {unchecked if given else empty} mean every message", "Give a filter. If every message is meant, give a window such as last: 30d.")
 
 
 def _require_some(mids: Sequence[int]) -> None:
