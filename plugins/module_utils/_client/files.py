@@ -7,7 +7,9 @@
 from __future__ import annotations
 
 import errno
+import glob
 import os
+import re
 import stat
 import tempfile
 from collections.abc import Iterator
@@ -45,6 +47,13 @@ def write_whole(path: Path, content: bytes, mode: int = PRIVATE) -> None:
                 Path(name).unlink()
             raise
         sync_folder(path.parent)
+
+
+def remove_leftovers(path: Path) -> None:
+    """Remove what :func:`write_whole` leaves beside ``path`` if it is killed. Only for whoever keeps all others from writing it."""
+    for other in path.parent.glob(f".{glob.escape(path.name)}.*"):
+        if re.fullmatch(r"[a-z0-9_]{8}", other.name[len(path.name) + 2 :]):
+            other.unlink(missing_ok=True)
 
 
 def open_private(path: Path, mode: str, buffering: int = -1) -> BinaryIO:

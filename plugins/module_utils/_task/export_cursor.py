@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError, LocalFileError
-from ansible_collections.asyncos.api.plugins.module_utils._client.files import file_errors, locked_file, sync_folder, write_whole
+from ansible_collections.asyncos.api.plugins.module_utils._client.files import file_errors, locked_file, remove_leftovers, sync_folder, write_whole
 from ansible_collections.asyncos.api.plugins.module_utils._task.export_draft import checksum_of
 from ansible_collections.asyncos.api.plugins.module_utils._task.window import moment_in
 
@@ -72,6 +72,7 @@ def load_cursor(path: Path, asked: dict[str, Any]) -> Cursor | None:
 def _settle(path: Path) -> None:
     """End what a killed run has begun: a pending cursor comes into effect if its file is in its place, otherwise it is dropped."""
     pending = _pending(path)
+    remove_leftovers(pending)
     if not pending.exists():
         return
     with file_errors("writing", path):

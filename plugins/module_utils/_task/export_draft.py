@@ -23,7 +23,14 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from ansible_collections.asyncos.api.plugins.module_utils._client.files import file_errors, locked_file, open_private, sync_folder, write_whole
+from ansible_collections.asyncos.api.plugins.module_utils._client.files import (
+    file_errors,
+    locked_file,
+    open_private,
+    remove_leftovers,
+    sync_folder,
+    write_whole,
+)
 
 _CHUNK = 1 << 20
 _SPACE = "Make room, or choose another place, and run the task again: with resume it goes on where it stopped."
@@ -111,6 +118,7 @@ class Draft:
         """Leave nothing behind but what was finished."""
         for path in (self.state, self.path, self.path.with_name(f"{self.path.name}.gz")):
             path.unlink(missing_ok=True)
+        remove_leftovers(self.state)
 
 
 def checkpoint_of(path: Path) -> Checkpoint | None:

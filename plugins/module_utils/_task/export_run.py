@@ -87,7 +87,11 @@ class Writer:
 
     def add(self, done: Slice) -> None:
         lines = [item.value for item in self._known.new_of(done.items)]
-        size = self._draft.write(b"".join(lines))
+        try:
+            size = self._draft.write(b"".join(lines))
+        except LocalFileError:
+            self._known.forget_last()
+            raise
         state = self.state
         self.state = replace(
             state,

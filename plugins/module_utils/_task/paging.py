@@ -74,8 +74,7 @@ class Pager:
         while self._next_page(span, found):
             if most and max(found.offset, found.total) > most:
                 return Overfull(span)
-        timeless = iso_time(span.start)
-        found.items.sort(key=lambda item: (item.when or timeless, item.key))
+        found.items = _in_order(found.items, iso_time(span.start))
         return found.as_slice(span)
 
     def first(self, span: Span, most: int) -> Slice:
@@ -101,6 +100,18 @@ class Pager:
         with self.slots:
             reply = None if self.stopped() else self.client.call("GET", self.search.path, query)
         return reply.json() if reply else None
+
+
+def _in_order(items: list[Item], start: str) -> list[Item]:
+    """``items`` by time. One without a time stays behind the next older one in the appliance's list, wherever the window was cut."""
+    times = [item.when for item in items if item.when]
+    if len(times) == len(items):
+        return sorted(items, key=lambda item: (item.when, item.key))
+    keyed, last = [], start
+    for place, item in enumerate(items[::-1] if times and times[0] > times[-1] else items):
+        last = item.when or last
+        keyed.append((last, not item.when, item.key if item.when else place, item))
+    return [item for *_key, item in sorted(keyed, key=lambda entry: entry[:3])]
 
 
 @dataclass

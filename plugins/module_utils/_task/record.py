@@ -94,6 +94,10 @@ class Known:
         self._slices.append({item.key for item in items})
         return new
 
+    def forget_last(self) -> None:
+        """Forget the last slice: its records could not be handed on."""
+        self._slices.pop()
+
     @property
     def latest(self) -> list[int]:
         """The keys of the last slices: ``earlier`` for whoever goes on from here."""
