@@ -72,7 +72,7 @@ class Inside:
 
     def job(self, operation, check_mode=False, client=None, **params):
         self.warnings, self.told = [], []
-        given = {"host": "inside", "product": self.appliance.spec.product, **LOGIN, **params}
+        given = {"host": "inside", "product": self.appliance.spec.product, **LOGIN, **{name: value for name, value in params.items() if value is not None}}
         checked = ArgumentSpecValidator(operation.argument_spec(), **operation.constraints).validate(given)
         assert checked.error_messages == []
         return Job(client or self.client(), checked.validated_parameters, check_mode, self.warnings.append, self.told.append, lambda: self.now)
