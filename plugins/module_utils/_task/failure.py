@@ -41,24 +41,32 @@ def failure_result(error: AsyncOSError, secrets: Sequence[str]) -> dict[str, Any
     return without_secrets(result, secrets) if secrets else result
 
 
-def with_failures(result: dict[str, Any], errors: Sequence[AsyncOSError], asked: int, what: str, tolerated: bool, secrets: Sequence[str]) -> dict[str, Any]:
-    """The result of a task that ``asked`` for several things (``what``, in the plural) and could not have some of them.
+def with_failures(
+    result: dict[str, Any],
+    errors: Sequence[AsyncOSError],
+    asked: int,
+    what: str,
+    tolerated: bool,
+    secrets: Sequence[str],
+    verb: str = "had",
+) -> dict[str, Any]:
+    """The result of a task that ``asked`` for several things (``what``, in the plural), some of which could not be ``verb``.
 
     The task fails unless that is ``tolerated``; what it has got stays in the result either way.
     """
     if not errors:
         return result
     if not tolerated:
-        result = {**result, "failed": True, "msg": _summed_up(errors, asked, what), "error": error_dict(errors[0])}
+        result = {**result, "failed": True, "msg": _summed_up(errors, asked, what, verb), "error": error_dict(errors[0])}
     return without_secrets(result, secrets)
 
 
-def _summed_up(errors: Sequence[AsyncOSError], asked: int, what: str) -> str:
+def _summed_up(errors: Sequence[AsyncOSError], asked: int, what: str, verb: str) -> str:
     """One sentence for all failures; where they have one cause, that of the first says it all."""
     one_cause = errors[0].hopeless or len({error.said for error in errors}) == 1
     if len(errors) == asked and one_cause:
         return str(errors[0])
-    return f"{len(errors)} of {asked} {what} could not be had; the first: {errors[0]}"
+    return f"{len(errors)} of {asked} {what} could not be {verb}; the first: {errors[0]}"
 
 
 def input_failure(said: str) -> dict[str, Any]:

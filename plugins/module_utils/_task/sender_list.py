@@ -12,7 +12,7 @@ from typing import Any
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.sender_views import VIEWS, View
 from ansible_collections.asyncos.api.plugins.module_utils._client.client import Client
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import ApplianceFault, AsyncOSError, MalformedReply, PermissionDenied
-from ansible_collections.asyncos.api.plugins.module_utils._task.failure import error_dict, without_secrets
+from ansible_collections.asyncos.api.plugins.module_utils._task.failure import error_dict, with_failures, without_secrets
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Operation, Result
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option
 from ansible_collections.asyncos.api.plugins.module_utils._task.sender_list_info import INCOMPLETE, WHICH
@@ -72,11 +72,9 @@ def run(job: Job) -> Result:
     try:
         now = read_rows(job.client, params["list"], view).rows
     except AsyncOSError as exc:
-        result = _unseen(view, steps, due, errors, exc)
-    else:
-        result = _compared(job, view, wanted, steps, errors, now)
-    cleaned: Result = without_secrets(result, job.client.secrets)
-    return cleaned
+        unseen: Result = without_secrets(_unseen(view, steps, due, errors, exc), job.client.secrets)
+        return unseen
+    return _compared(job, view, wanted, steps, errors, now)
 
 
 def _whole(client: Client, name: str, view: View) -> list[Row]:
@@ -129,10 +127,8 @@ def _compared(job: Job, view: View, wanted: Wanted, steps: Sequence[Step], error
             job.warn(f"The call for {step.address} failed, but the list shows the change: {error}")
     shown = [row_at(step.address, rows) for step in steps]
     result = _result(view, steps, done, [row for row in shown if row])
-    if failures:
-        result["failed_items"] = [_failed_item(*failure) for failure in failures]
-        result.update(failed=True, msg=_summed_up(failures, len(steps)), error=error_dict(failures[0][1]))
-    return result
+    result["failed_items"] = [_failed_item(*failure) for failure in failures]
+    return with_failures(result, [error for _step, error in failures], len(steps), "rows", False, job.client.secrets, "changed")
 
 
 def _not_shown(job: Job, step: Step, lacking: str) -> AsyncOSError:
@@ -167,11 +163,6 @@ def _result(view: View, steps: Sequence[Step], done: Sequence[Step], rows: Seque
 
 def _failed_item(step: Step, error: AsyncOSError) -> dict[str, Any]:
     return {"address": step.address, "action": step.action, "msg": str(error), "error": error_dict(error)}
-
-
-def _summed_up(failures: Sequence[tuple[Step, AsyncOSError]], asked: int) -> str:
-    first = failures[0][1]
-    return str(first) if asked == 1 else f"{len(failures)} of {asked} rows could not be changed; the first: {first}"
 
 
 _STATES = [["state", PRESENT, ["recipients", "senders"]], ["state", EXACT, ["recipients", "senders"]]]

@@ -11,7 +11,7 @@ import json
 import pytest
 
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import NotFound
-from ansible_collections.asyncos.api.plugins.module_utils._task.failure import REDACTED, error_dict, failure_result, without_secrets
+from ansible_collections.asyncos.api.plugins.module_utils._task.failure import REDACTED, error_dict, failure_result, with_failures, without_secrets
 
 
 def error():
@@ -42,6 +42,21 @@ def test_what_is_not_known_is_null():
 
 def test_failed_result_has_the_sentence_and_the_facts():
     assert failure_result(error(), ()) == {"failed": True, "msg": str(error()), "error": error_dict(error())}
+
+
+@pytest.mark.parametrize(
+    ("asked", "verb", "words"),
+    [
+        (3, {}, "1 of 3 rows could not be had; the first: GET health on"),
+        (3, {"verb": "changed"}, "1 of 3 rows could not be changed; the first: GET health on"),
+        (1, {"verb": "changed"}, "GET health on"),
+    ],
+    ids=["had", "changed", "all"],
+)
+def test_failures_are_summed_up(asked, verb, words):
+    result = with_failures({"changed": True}, [error()], asked, "rows", False, (), **verb)
+    assert result["msg"].startswith(words)
+    assert (result["failed"], result["changed"], result["error"]) == (True, True, error_dict(error()))
 
 
 @pytest.mark.parametrize(
