@@ -28,8 +28,8 @@ MOST = 5 * AIM
 AHEAD = 2
 """Slices begun for each worker, so that none idles while the first in order is still under way."""
 
-HELD = 20 * AIM
-"""Records that are held at once where slices cannot be made smaller; at least one slice."""
+HELD = 16 * AIM
+"""Records that slices begun ahead may hold together; where a single slice holds more, it is the only one."""
 
 MOST_HALVINGS = 10
 """How often one slice is halved for time-outs and the like, before the appliance is taken to be out of order: from a day to a minute."""
@@ -91,8 +91,7 @@ class Pace:
         """How many slices may be begun before the first of them is done. Two, as long as nothing is known about their size."""
         if self._last is None:
             return 2
-        usual = AHEAD * workers
-        return usual if self.width > self.granule else max(1, min(usual, HELD // max(1, self._last)))
+        return max(1, min(AHEAD * workers, HELD // max(1, self._last)))
 
     def learn(self, done: Slice) -> None:
         """Take the next slices wider or narrower than ``done``, by the number of its records."""
@@ -100,7 +99,7 @@ class Pace:
         self._last = count
         if count > 2 * AIM:
             self.width = min(self.width, self._whole(width // 2))
-        elif count < AIM // 2:
+        elif count < AIM:
             self.width = max(self.width, self._whole(width * (4 if count < AIM // 8 else 2)))
 
     def narrower(self, problem: Overfull | AsyncOSError, span: Span) -> list[Span]:
