@@ -10,7 +10,6 @@ import base64
 import hashlib
 import json
 import os
-import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import Protocol
 
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
+from ansible_collections.asyncos.api.plugins.module_utils._client.files import PRIVATE, file_errors, write_whole
 from ansible_collections.asyncos.api.plugins.module_utils._client.settings import Settings
 
 _FILE = "{}.session"
@@ -132,24 +132,29 @@ class FolderStore:
     def lock(self, key: str) -> Iterator[None]:
         import fcntl
 
-        descriptor = os.open(self._folder / f"{key}.lock", os.O_CREAT | os.O_RDWR, 0o600)
+        path = self._folder / f"{key}.lock"
+        with file_errors("locking", path):
+            descriptor = os.open(path, os.O_CREAT | os.O_RDWR, PRIVATE)
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            with file_errors("locking", path):
+                fcntl.flock(descriptor, fcntl.LOCK_EX)
             yield
         finally:
             os.close(descriptor)
 
     def load(self, key: str) -> Kept:
         """What the file holds; nothing if there is none, or one that is damaged or of another version of this collection."""
-        try:
-            entry = json.loads((self._folder / _FILE.format(key)).read_text(encoding="utf-8"))
-            session, refusal = entry.get("session"), entry.get("refusal")
-            return Kept(Session(**session) if session else None, Refusal(**refusal) if refusal else None)
-        except (FileNotFoundError, ValueError, TypeError, AttributeError):
-            return Kept()
+        path = self._path(key)
+        with file_errors("reading", path):
+            try:
+                entry = json.loads(path.read_text(encoding="utf-8"))
+                session, refusal = entry.get("session"), entry.get("refusal")
+                return Kept(Session(**session) if session else None, Refusal(**refusal) if refusal else None)
+            except (FileNotFoundError, ValueError, TypeError, AttributeError):
+                return Kept()
 
     def save(self, key: str, kept: Kept) -> None:
-        descriptor, temporary = tempfile.mkstemp(dir=self._folder)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-            json.dump(asdict(kept), stream)
-        Path(temporary).replace(self._folder / _FILE.format(key))
+        write_whole(self._path(key), json.dumps(asdict(kept)).encode())
+
+    def _path(self, key: str) -> Path:
+        return self._folder / _FILE.format(key)

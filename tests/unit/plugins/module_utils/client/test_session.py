@@ -16,7 +16,7 @@ import threading
 import pytest
 
 from ansible_collections.asyncos.api.plugins.module_utils._client import session as session_module
-from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
+from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError, LocalFileError
 from ansible_collections.asyncos.api.plugins.module_utils._client.session import (
     FolderStore,
     Kept,
@@ -127,18 +127,39 @@ def test_damaged_file_counts_as_no_session(tmp_path, content):
     assert store.load(KEY) == Kept()
 
 
-def test_files_are_replaced_as_a_whole(tmp_path, monkeypatch):
+def test_files_are_replaced_as_a_whole_and_full_disks_leave_nothing(tmp_path, monkeypatch):
     store = FolderStore(str(tmp_path / "sessions"))
     store.save(KEY, Kept(SESSION))
 
-    def break_off(entry, stream):
-        stream.write("{")
-        raise OSError("disk full")
+    def full(*_arguments):
+        raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(session_module.json, "dump", break_off)
-    with pytest.raises(OSError, match="disk full"):
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(LocalFileError, match="No space left on device"):
         store.save(KEY, Kept(Session("newer")))
     assert store.load(KEY) == Kept(SESSION)
+    assert [path.name for path in (tmp_path / "sessions").iterdir()] == [f"{KEY}.session"]
+
+
+@pytest.mark.parametrize(
+    ("blocked", "use", "words"),
+    [
+        ("session", lambda store: store.load(KEY), "reading .* failed: Is a directory"),
+        ("session", lambda store: store.save(KEY, Kept(SESSION)), "writing .* failed: Is a directory"),
+        ("lock", lambda store: store.lock(KEY).__enter__(), "locking .* failed: Is a directory"),
+    ],
+    ids=["load", "save", "lock"],
+)
+def test_errors_of_files_are_told_in_words(tmp_path, blocked, use, words):
+    store = FolderStore(str(tmp_path / "sessions"))
+    (tmp_path / "sessions" / f"{KEY}.{blocked}").mkdir()
+    with pytest.raises(LocalFileError, match=words):
+        use(store)
+
+
+def test_errors_of_whoever_holds_the_lock_stay_what_they_are(store):
+    with pytest.raises(OSError, match="of another kind"), store.lock(KEY):
+        raise OSError("of another kind")
 
 
 TRY_LOCK = """
