@@ -58,7 +58,8 @@ def with_failures(
         return result
     if not tolerated:
         result = {**result, "failed": True, "msg": _summed_up(errors, asked, what, verb), "error": error_dict(errors[0])}
-    return without_secrets(result, secrets)
+    cleaned: dict[str, Any] = without_secrets(result, secrets)
+    return cleaned
 
 
 def _summed_up(errors: Sequence[AsyncOSError], asked: int, what: str, verb: str) -> str:
