@@ -54,14 +54,15 @@ options:
     default: {}
   dest:
     description:
-      - The file to write. It appears, or is replaced, in one step when it is complete. A name that ends in C(.gz) is compressed.
+      - The file to write, as an absolute path. It appears, or is replaced, in one step when it is complete. A name that ends in C(.gz)
+        is compressed.
       - Until then the records are in a hidden file beside it, uncompressed.
     type: path
     required: true
   format:
     description:
       - V(jsonl) is one JSON object a line, V(csv) a table with a header, both in UTF-8.
-      - When it is left out, what O(dest) ends in.
+      - 'When it is left out, what O(dest) ends in says it: C(.jsonl), C(.ndjson), C(.json) or C(.csv), with or without C(.gz).'
     type: str
     choices:
       - jsonl
@@ -85,12 +86,14 @@ options:
   resume:
     description:
       - Whether an export that was interrupted goes on where it stopped, if this task asks for the same.
-      - With O(last) it goes on only while its window overlaps the one that is asked for now. RV(resumed) and RV(meta) tell.
+      - With O(last), or without O(end), it goes on to the new end of the window, if the interrupted one reaches to its new beginning.
+      - RV(resumed) and RV(meta) tell.
     type: bool
     default: true
   cursor:
     description:
-      - File that keeps up to where records were exported. With it, each run writes only records that no run before has written.
+      - File, as an absolute path, that keeps up to where records were exported. With it, each run writes only records that no run before
+        has written.
       - The first run begins as O(last) or O(start) says. Each run needs a O(dest) of its own; without new records none is written.
     type: path
   overlap:

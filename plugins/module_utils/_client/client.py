@@ -56,6 +56,7 @@ class Client:
         monotonic: Callable[[], float] = time.monotonic,
         chance: Callable[[], float] = random.random,
         backoff: Backoff | None = None,
+        clock: Callable[[], datetime] = lambda: datetime.now(timezone.utc),
     ) -> None:
         self.settings = settings
         self._transport = Transport(settings, monotonic)
@@ -64,6 +65,7 @@ class Client:
         self._monotonic = monotonic
         self._chance = chance
         self._backoff = backoff or Backoff()
+        self._clock = clock
         self.clock_offset: timedelta | None = None
 
     @property
@@ -111,7 +113,7 @@ class Client:
                 reply = self._persistently(attempt, credentials)
         self._auth.adopt(reply)
         if self.clock_offset is None:
-            self.clock_offset = offset_of(reply.header("Date"), datetime.now(timezone.utc))
+            self.clock_offset = offset_of(reply.header("Date"), self._clock())
         error = verdict_on(reply)
         if isinstance(error, AuthenticationError):
             self._auth.explain(error, renewal)
@@ -145,7 +147,7 @@ class Client:
                 if busy is None:
                     return reply
                 error = busy
-                asked_wait = seconds_asked_for(reply.header("Retry-After"), datetime.now(timezone.utc))
+                asked_wait = seconds_asked_for(reply.header("Retry-After"), self._clock())
             except AsyncOSError as exc:
                 error = exc
             if tries > self.settings.retries or not may_repeat(error, attempt.is_read):

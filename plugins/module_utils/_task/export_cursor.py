@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -55,9 +55,12 @@ def reserved(path: Path | None) -> Iterator[None]:
         return
     lock = path.with_name(f".{path.name}.lock")
     with locked_file(lock, f"another export uses the cursor file {path} at this moment"):
-        _settle(path)
-        yield
-        lock.unlink()
+        try:
+            _settle(path)
+            yield
+        finally:
+            with suppress(OSError):
+                lock.unlink()
 
 
 def load_cursor(path: Path, asked: dict[str, Any]) -> Cursor | None:

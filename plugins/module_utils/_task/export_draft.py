@@ -18,11 +18,12 @@ import os
 import shutil
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
+from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
 from ansible_collections.asyncos.api.plugins.module_utils._client.files import (
     file_errors,
     locked_file,
@@ -40,7 +41,8 @@ _SPACE = "Make room, or choose another place, and run the task again: with resum
 class Checkpoint:
     """How far an export has come. Times are in ISO 8601 and UTC.
 
-    ``question`` stands for everything that decides about the content. ``seam`` are keys of the records that were written last,
+    ``question`` stands for everything that decides about the content. ``until`` is up to when the appliance can have known
+    records, empty before the first of them. ``seam`` are keys of the records that were written last,
     ``tail`` those of records that a later run will meet again.
     """
 
@@ -54,6 +56,7 @@ class Checkpoint:
     duplicates: int = 0
     slices: int = 0
     pages: int = 0
+    until: str = ""
     seam: list[int] = field(default_factory=list)
     tail: list[int] = field(default_factory=list)
 
@@ -110,6 +113,7 @@ class Draft:
     def _compress(self) -> Path:
         """The same content gives the same file: no name and no time is stored in it."""
         target = self.path.with_name(f"{self.path.name}.gz")
+        _drop_published(target)
         with self.path.open("rb") as plain, open_private(target, "wb") as file, gzip.GzipFile("", "wb", 6, file, mtime=0) as packed:
             shutil.copyfileobj(plain, packed, _CHUNK)
         return target
@@ -146,7 +150,9 @@ def checksum_of(path: Path) -> str:
 @contextmanager
 def open_draft(path: Path) -> Iterator[Draft]:
     """The unfinished file at ``path``, made if there is none. Nobody else can have it at the same time."""
-    with locked_file(path, f"another export writes {path} at this moment") as file:
+    _drop_published(path)
+    hint = "Wait until it is done. If several hosts export at once, each needs a dest of its own: put inventory_hostname into the name."
+    with locked_file(path, f"another export writes {path} at this moment", hint) as file:
         try:
             yield Draft(path, file)
         finally:
@@ -154,13 +160,36 @@ def open_draft(path: Path) -> Iterator[Draft]:
                 path.unlink()
 
 
+def _drop_published(path: Path) -> None:
+    """Remove the second name of a file that a killed run has published already."""
+    with suppress(FileNotFoundError, NotADirectoryError):
+        facts = path.lstat()
+        if stat.S_ISREG(facts.st_mode) and facts.st_nlink > 1:
+            path.unlink()
+
+
 def is_same(dest: Path, product: Product, mode: int) -> bool:
     """Whether ``dest`` is what the finished file would be."""
     return dest.exists() and stat.S_IMODE(dest.stat().st_mode) == mode and checksum_of(dest) == product.checksum
 
 
-def publish(product: Product, dest: Path) -> None:
-    """Put the finished file into the target's place, in one step."""
+def taken(dest: Path) -> InputError:
+    """The refusal to replace what an incremental export may have written."""
+    return InputError(
+        f"dest {dest} exists, and may hold records that no later export will bring again",
+        "With a cursor every run needs a file of its own: put the time into its name, or move the last one away first.",
+    )
+
+
+def publish(product: Product, dest: Path, replacing: bool) -> None:
+    """Put the finished file into the target's place, in one step; fails if there is one already and it is not to be replaced."""
     with file_errors("writing", dest):
-        product.path.replace(dest)
+        if replacing:
+            product.path.replace(dest)
+        else:
+            try:
+                os.link(product.path, dest)
+            except FileExistsError as exc:
+                raise taken(dest) from exc
+            product.path.unlink(missing_ok=True)
         sync_folder(dest.parent)

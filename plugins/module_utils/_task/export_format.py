@@ -39,10 +39,11 @@ _UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 
 
 class LineFormat(Protocol):
-    """How records become lines. ``header`` is what the file begins with."""
+    """How records become lines. ``header`` is what the file begins with, ``unmet`` are chosen fields that no record has had yet."""
 
     fields: Sequence[str]
     header: bytes
+    unmet: set[str]
 
     def line(self, record: dict[str, Any]) -> bytes:
         """One record as one line, with its line end."""
@@ -54,8 +55,14 @@ class JsonLines:
 
     fields: Sequence[str] = ()
     header: bytes = b""
+    unmet: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.unmet = set(self.fields)
 
     def line(self, record: dict[str, Any]) -> bytes:
+        if self.unmet:
+            self.unmet.difference_update(record)
         chosen = {name: record.get(name) for name in self.fields} if self.fields else record
         text = _COMPACT(chosen)
         try:
@@ -72,24 +79,31 @@ class CsvLines:
     escape_formulas: bool = True
     left_out: set[str] = field(default_factory=set)
     header: bytes = b""
+    unmet: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.header = _row(self.fields)
+        self.unmet = set(self.fields)
 
     def line(self, record: dict[str, Any]) -> bytes:
+        if self.unmet:
+            self.unmet.difference_update(record)
         if len(record) > len(self.fields) or not record.keys() <= set(self.fields):
             self.left_out.update(record.keys() - set(self.fields))
         return _row([self._cell(record.get(name)) for name in self.fields])
 
     def _cell(self, value: Any) -> str:
         text = _CONTROL.sub(_UNREADABLE, _text(value))
-        if self.escape_formulas and isinstance(value, (str, list)) and text.startswith(_FORMULA_STARTS) and not _NUMBER.fullmatch(text):
-            return f"'{text}"
-        return text
+        return f"'{text}" if self.escape_formulas and isinstance(value, (str, list)) and _is_formula(text) else text
 
 
 def _escaped(found: re.Match[str]) -> str:
     return f"\\u{ord(found[0]):04x}"
+
+
+def _is_formula(text: str) -> bool:
+    """Whether a spreadsheet would run ``text``. A sign alone is how appliances write that there is nothing."""
+    return len(text) > 1 and text.startswith(_FORMULA_STARTS) and not _NUMBER.fullmatch(text)
 
 
 def _row(cells: Sequence[str]) -> bytes:

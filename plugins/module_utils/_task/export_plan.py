@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -19,14 +20,18 @@ from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.reports import nearest
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.searches import QUARANTINE, SEARCHES, Search
-from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
+from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError, LocalFileError
+from ansible_collections.asyncos.api.plugins.module_utils._client.settings import DEFAULT_PORTS
 from ansible_collections.asyncos.api.plugins.module_utils._task.export_cursor import Cursor
 from ansible_collections.asyncos.api.plugins.module_utils._task.export_filters import FILTERS
 from ansible_collections.asyncos.api.plugins.module_utils._task.export_format import CSV, JSON_LINES, CsvLines, JsonLines, LineFormat
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import argument_spec
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_query import DEFAULT_LAST as QUARANTINE_LAST
 from ansible_collections.asyncos.api.plugins.module_utils._task.record import columns_for
-from ansible_collections.asyncos.api.plugins.module_utils._task.window import DEFAULT_LAST, Window, ceiling, duration, floor, moment_in, window_from
+from ansible_collections.asyncos.api.plugins.module_utils._task.window import DEFAULT_LAST, Window, ceiling, duration, floor, iso_time, moment_in, window_from
+
+FORM_OF = {".jsonl": JSON_LINES, ".ndjson": JSON_LINES, ".json": JSON_LINES, ".csv": CSV}
+"""What the end of a file's name says about its form."""
 
 
 @dataclass(frozen=True)
@@ -64,9 +69,21 @@ class Plan:
         until = min(window.end, ceiling(now, step))
         return replace(window, end=max(until, moment_in(cursor.until, "until")) if cursor else until)
 
-    def since(self, until: datetime) -> datetime:
-        """Where the run after one that ends at ``until`` has to begin. That end was rounded up, by one step of the API at most."""
-        return floor(until - self.search.granule - self.overlap, self.search.granule)
+    def until(self, end: str, cursor: Cursor | None, now: datetime, clock_offset: timedelta | None) -> str:
+        """Up to when an export that ends at ``end`` can have found records: not beyond the present of the appliance's clock.
+
+        Never before the cursor's place: clocks are set back at times.
+        """
+        present = ceiling(now + (clock_offset or timedelta()), self.search.granule)
+        reached = iso_time(min(moment_in(end, "end"), present))
+        return max(reached, cursor.until) if cursor else reached
+
+    def since(self, until: datetime, start: str) -> datetime:
+        """Where the run after one from ``start`` to ``until`` has to begin. ``until`` was rounded up, by one step of the API at most.
+
+        Never before ``start``: which records of earlier times were exported is known no more.
+        """
+        return max(floor(until - self.search.granule - self.overlap, self.search.granule), moment_in(start, "start"))
 
     def question(self, cursor: Cursor | None) -> str:
         """A fingerprint of all that decides about the content of the file."""
@@ -80,19 +97,18 @@ def plan_from(params: Mapping[str, Any]) -> Plan:
     """The plan in ``params``. Raises :class:`InputError` for what cannot work."""
     search = SEARCHES[params["search"]]
     query = _query(search, params)
-    dest, cursor = Path(params["dest"]), Path(params["cursor"]) if params["cursor"] else None
+    dest, cursor = path_in("dest", params), path_in("cursor", params) if params["cursor"] else None
     if dest.is_dir():
         raise InputError(f"dest {dest} is a folder", "Give the name of a file.")
-    if cursor and cursor.absolute() == dest.absolute():
+    if dest == cursor:
         raise InputError("dest and cursor are the same file")
-    if cursor:
-        require_free(dest)
-    if not re.fullmatch(r"0?[0-7]{3}", params["mode"]):
-        raise InputError(f"mode is {params['mode']!r}", "Give it as three octal digits in quotes, such as '0640'.")
+    if not re.fullmatch(r"0[0-7]{3}", params["mode"]):
+        raise InputError(f"mode is {params['mode']!r}", "Give it as four octal digits in quotes, such as '0640'.")
+    where = f"{params['host']}:{params['port'] or DEFAULT_PORTS[params['scheme']]}"
     return Plan(
         search=search,
         query=query,
-        asked={"host": params["host"], "product": params["product"], "search": search.name, "filters": query},
+        asked={"appliance": where, "product": params["product"], "search": search.name, "filters": query},
         dest=dest,
         compressed=dest.suffix == ".gz",
         lines=_lines(search, dest, params),
@@ -104,18 +120,26 @@ def plan_from(params: Mapping[str, Any]) -> Plan:
     )
 
 
-def require_free(dest: Path) -> None:
-    """Refuse to replace what an incremental export may have written."""
-    if dest.exists():
-        raise InputError(
-            f"dest {dest} exists, and may hold records that no later export will bring again",
-            "With a cursor every run needs a file of its own: put the time into its name, or move the last one away first.",
-        )
+def path_in(option: str, params: Mapping[str, Any]) -> Path:
+    """The path that an option gives. A relative one would mean another place in a module process than in Ansible's own."""
+    path = Path(params[option])
+    if not path.is_absolute():
+        raise InputError(f"{option} {path} is a relative path", f"Write it from the root, such as {{{{ playbook_dir }}}}/{path}.")
+    if not path.name.isprintable():
+        raise InputError(f"{option} has characters that cannot be seen: {str(path)!r}")
+    return path
+
+
+def require_folder_of(dest: Path) -> None:
+    if not dest.parent.is_dir() or not os.access(dest.parent, os.W_OK | os.X_OK):
+        raise LocalFileError(f"the folder {dest.parent} does not exist, or the user that the task runs as may not write into it")
 
 
 def _lines(search: Search, dest: Path, params: Mapping[str, Any]) -> LineFormat:
-    suffixes = [suffix for suffix in dest.suffixes if suffix != ".gz"]
-    form = params["format"] or (CSV if suffixes[-1:] == [".csv"] else JSON_LINES)
+    suffix = Path(dest.stem).suffix if dest.suffix == ".gz" else dest.suffix
+    form = params["format"] or FORM_OF.get(suffix)
+    if not form:
+        raise InputError(f"dest {dest.name} does not say which form it should have", f"Let it end in {', '.join(FORM_OF)}, or give format.")
     fields = params["fields"] or []
     twice = sorted({name for name in fields if fields.count(name) > 1})
     if twice:
@@ -131,9 +155,19 @@ def _query(search: Search, params: Mapping[str, Any]) -> dict[str, Any]:
     kind = {rules.kind_option: dict(search.query)[rules.kind_parameter]}
     for name in params["filters"]:
         if name not in rules.options or name in kind:
-            meant = nearest(str(name), list(rules.options))
-            raise InputError(f"a search of {search.name} has no filter {name!r}", f"Did you mean {' or '.join(meant)}?" if meant else "")
+            raise InputError(f"a search of {search.name} has no filter {name!r}", _meant(str(name), search, params))
     checked = ArgumentSpecValidator(argument_spec(rules.options), **rules.constraints).validate({**params["filters"], **kind})
     if checked.error_messages:
         raise InputError(f"filters: {'; '.join(checked.error_messages)}")
     return rules.query({**checked.validated_parameters, "product": params["product"]})
+
+
+def _meant(name: str, search: Search, params: Mapping[str, Any]) -> str:
+    """What a name could mean that is no filter of ``search``."""
+    if name in params:
+        return "It is an option of the task itself."
+    likely = nearest(name, list(FILTERS[search.path].options))
+    if likely:
+        return f"Did you mean {' or '.join(likely)}?"
+    owner = next((path for path, rules in FILTERS.items() if name in rules.options), "")
+    return f"It is a filter of {owner}." if owner else ""

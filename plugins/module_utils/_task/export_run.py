@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import replace
 
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, LocalFileError
@@ -57,7 +57,8 @@ def _for_throughput() -> Iterator[None]:
 def exported(job: Job, plan: Plan, draft: Draft, begun: Checkpoint, cursor: Cursor | None) -> Checkpoint:
     """Write everything from ``begun`` to the end of its window. Returns the last checkpoint, which covers it all."""
     rest = Span(moment_in(begun.done_until, "start"), moment_in(begun.end, "end"))
-    writer = Writer(plan, draft, begun, cursor)
+    begins = job.clock()
+    writer = Writer(plan, draft, begun, cursor, lambda: plan.until(begun.end, cursor, begins, job.client.clock_offset))
     if rest.start >= rest.end:
         return writer.state
     stop = threading.Event()
@@ -81,14 +82,22 @@ def exported(job: Job, plan: Plan, draft: Draft, begun: Checkpoint, cursor: Curs
 
 
 class Writer:
-    """Writes slices and keeps the checkpoint."""
+    """Writes slices and keeps the checkpoint. ``until`` tells up to when there can be records; it is asked after the first answer."""
 
-    def __init__(self, plan: Plan, draft: Draft, begun: Checkpoint, cursor: Cursor | None, monotonic: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        draft: Draft,
+        begun: Checkpoint,
+        cursor: Cursor | None,
+        until: Callable[[], str],
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._monotonic = monotonic
         self._draft = draft
         self._plan = plan
         self._known = Known([*(cursor.keys if cursor else ()), *begun.seam])
-        self._tail_from = iso_time(plan.since(moment_in(begun.end, "end"))) if plan.cursor else ""
+        self._until = until
         self._saved = monotonic()
         self.state = replace(begun, size=draft.begin(begun if begun.size else None, plan.lines.header))
 
@@ -99,7 +108,7 @@ class Writer:
         except LocalFileError:
             self._known.forget_last()
             raise
-        state = self.state
+        state = replace(self.state, until=self._until())
         self.state = replace(
             state,
             done_until=iso_time(done.span.end),
@@ -109,7 +118,7 @@ class Writer:
             duplicates=state.duplicates + done.duplicates + len(done.items) - len(lines),
             slices=state.slices + 1,
             pages=state.pages + done.pages,
-            tail=state.tail + self._tail(done),
+            tail=state.tail + self._tail(done, state),
         )
         if self._monotonic() - self._saved >= CHECKPOINT_SECONDS:
             self.save()
@@ -124,13 +133,16 @@ class Writer:
         if not self.state.records:
             self._draft.remove()
             return
-        with suppress(LocalFileError):
+        try:
             self.save()
+        except LocalFileError:
+            return  # an earlier checkpoint may be there; the next run finds out
         kept = f"{self.state.records} records up to {self.state.done_until} are kept in {self._draft.path}"
         problem.hint = f"{problem.hint} {kept}: run the task again to go on from there.".strip()
 
-    def _tail(self, done: Slice) -> list[int]:
+    def _tail(self, done: Slice, state: Checkpoint) -> list[int]:
         """Keys of the records that the next run of an incremental export will meet again."""
-        if not self._plan.cursor or iso_time(done.span.end) < self._tail_from:
+        if not self._plan.cursor:
             return []
-        return [item.key for item in done.items if not item.when or item.when >= self._tail_from]
+        again = iso_time(self._plan.since(moment_in(state.until, "until"), state.start))
+        return [item.key for item in done.items if not item.when or item.when >= again] if iso_time(done.span.end) >= again else []

@@ -53,7 +53,7 @@ class Item(NamedTuple):
     value: Any
 
 
-_NOTHING = (None, "", "N/A", [])
+_NOTHING: tuple[Any, ...] = (None, "", "N/A", [])
 """How appliances write that they know nothing (sources NRPM, XSOAR)."""
 
 

@@ -29,6 +29,8 @@ NEWEST_FIRST = "newest_first"
 FIRST_WIDTH = timedelta(minutes=10)
 FIRST_WIDTH_FILTERED = 24 * HOUR
 
+CLOCKS_DIFFER = timedelta(minutes=2)
+
 BOUNDS: dict[str, Option] = {
     "limit": Option(
         "int",
@@ -118,11 +120,20 @@ def _require_limit(limit: int) -> None:
 
 
 def _found(job: Job, search: Search, window: Window, limit: int, records: list[dict[str, Any]], counts: Counts) -> Found:
+    warn_of_clock(job)
     truncated = len(records) > limit
     if truncated:
         job.warn(f"There are more than {limit} records; the rest is left out. Raise limit, narrow the search, or use asyncos.api.tracking_export.")
     kept = records[:limit]
     return Found(kept, search_meta(search, iso_time(window.start), iso_time(window.end), len(kept), truncated, counts))
+
+
+def warn_of_clock(job: Job) -> None:
+    """Say so if the clocks differ: windows that end now are meant by this machine's clock, records have the appliance's."""
+    offset = job.client.clock_offset
+    if offset is not None and abs(offset) >= CLOCKS_DIFFER:
+        minutes = abs(offset) // timedelta(minutes=1)
+        job.warn(f"The clock of {job.client.settings.label} is {minutes} minutes {'ahead of' if offset > timedelta() else 'behind'} the one here.")
 
 
 def search_meta(search: Search, start: str, end: str, returned: int, truncated: bool, counts: Counts) -> dict[str, Any]:

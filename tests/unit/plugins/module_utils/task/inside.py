@@ -66,7 +66,7 @@ class Inside:
 
     def client(self, **facts):
         settings = Settings(**{"host": "inside", "product": self.appliance.spec.product, "scheme": "http", **LOGIN, **facts})
-        client = Client(settings, sleep=self.waits.append, monotonic=time.monotonic, chance=lambda: 1.0)
+        client = Client(settings, sleep=self.waits.append, monotonic=time.monotonic, chance=lambda: 1.0, clock=lambda: self.now)
         client._transport = Wire(self.appliance)
         return client
 

@@ -183,7 +183,9 @@ def test_the_same_again_is_the_same_file_and_no_change(export, tmp_path, folder,
 def test_compressed_files_hold_the_same(export, tmp_path):
     export("a.jsonl")
     export("a.jsonl.gz")
-    assert gzip.decompress((tmp_path / "a.jsonl.gz").read_bytes()) == (tmp_path / "a.jsonl").read_bytes()
+    packed = (tmp_path / "a.jsonl.gz").read_bytes()
+    assert gzip.decompress(packed) == (tmp_path / "a.jsonl").read_bytes()
+    assert (packed[3], packed[4:8]) == (0, bytes(4)), "a name or a time in the header would make the same content another file"
 
 
 def test_no_records_are_an_empty_file(export, tmp_path, folder):
@@ -230,13 +232,14 @@ def test_another_content_replaces_the_file_in_one_step(export, tmp_path, monkeyp
     assert (tmp_path / "out.jsonl").read_bytes() != old
 
 
-def test_check_mode_writes_nothing_and_says_what_would_be_asked(export, folder):
+def test_check_mode_writes_nothing_and_says_what_would_be_asked(export, folder, tmp_path):
     result = export(check_mode=True)
-    assert (result["changed"], result["checksum"], result["meta"]["returned"], result["resumed"]) == (True, None, 0, False)
+    assert (result["changed"], result["checksum"], result["meta"]["returned"], result["resumed"]) == (True, None, None, False)
+    assert result["msg"].startswith("Would export messages from 2026-03-01T08:00:00Z to 2026-03-01T11:00:00Z to ")
     assert (result["meta"]["start"], result["meta"]["end"]) == ("2026-03-01T08:00:00Z", "2026-03-01T11:00:00Z")
     assert folder() == []
     assert len([entry for entry in export.appliance.appliance.requests if "tracking" in entry.path]) == 1
-    export(check_mode=True, cursor="c.json")
+    export(check_mode=True, cursor=str(tmp_path / "c.json"))
     assert folder() == []
 
 
@@ -247,7 +250,7 @@ def test_check_mode_meets_what_the_appliance_refuses(export):
 
 
 def test_results_have_the_same_keys_in_check_mode(export):
-    assert set(export(check_mode=True)) == set(export())
+    assert set(export(check_mode=True)) == {*export(), "msg"}
 
 
 def test_progress_is_told(export, monkeypatch):
@@ -503,12 +506,13 @@ def test_another_question_begins_anew(export, interrupt, folder, often, other):
     assert folder() == ["out.jsonl", "undisturbed.jsonl"]
 
 
-def test_with_last_it_goes_on_as_long_as_the_windows_overlap(export, inside, interrupt, often):
+def test_with_last_it_goes_on_to_the_new_end_as_long_as_there_is_no_gap(export, inside, interrupt, often):
     moment = {"start": None, "end": None, "last": "3h"}
     interrupt(**moment)
     export.appliance.now = NOW.replace(hour=14)
     result = export(**moment)
-    assert (result["resumed"], result["meta"]["start"], result["meta"]["end"]) == (True, "2026-03-01T09:00:00Z", "2026-03-01T12:01:00Z")
+    assert (result["resumed"], result["meta"]["start"], result["meta"]["end"]) == (True, "2026-03-01T09:00:00Z", "2026-03-01T14:01:00Z")
+    assert "The file now covers 2026-03-01T09:00:00Z to 2026-03-01T14:01:00Z." in export.appliance.warnings[0]
     export.appliance.now = NOW
     interrupt("late.jsonl", **moment)
     export.appliance.now = NOW.replace(hour=18)
@@ -521,7 +525,8 @@ def test_check_mode_says_that_it_would_go_on_and_changes_nothing(export, interru
     before = {path: path.read_bytes() for path in tmp_path.iterdir()}
     result = export(check_mode=True)
     assert result["resumed"] is True
-    assert 0 < result["meta"]["returned"] < 400
+    assert result["meta"]["returned"] is None
+    assert "Goes on with an export that was interrupted: " in result["msg"]
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 

@@ -47,11 +47,11 @@ def bounds(window):
         ("a.csv", {}, CsvLines, False),
         ("a.csv.gz", {}, CsvLines, True),
         ("a.b.csv.gz", {}, CsvLines, True),
-        ("a", {}, JsonLines, False),
-        ("a.txt", {}, JsonLines, False),
+        ("a.ndjson", {}, JsonLines, False),
+        ("a.json.gz", {}, JsonLines, True),
+        ("a.txt", {"format": "csv"}, CsvLines, False),
         ("a.csv", {"format": "jsonl"}, JsonLines, False),
         ("a.gz", {"format": "csv"}, CsvLines, True),
-        (".csv", {}, JsonLines, False),
     ],
 )
 def test_form_follows_the_name_unless_it_is_given(plan, dest, params, form, compressed):
@@ -89,7 +89,15 @@ def test_columns_of_a_table(plan):
         ({"dest": "."}, "is a folder"),
         ({"cursor": "out.jsonl"}, "dest and cursor are the same file"),
         ({"mode": "rw-r--r--"}, "mode is 'rw-r--r--'"),
-        ({"mode": "640 "}, "three octal digits"),
+        ({"mode": "640 "}, "four octal digits"),
+        ({"mode": "416"}, "four octal digits"),
+        ({"dest": "a"}, "does not say which form"),
+        ({"dest": "a.xlsx"}, "Let it end in .jsonl"),
+        ({"dest": "a.gz"}, "does not say which form"),
+        ({"dest": ".csv"}, "does not say which form"),
+        ({"dest": "a\n.csv"}, "cannot be seen"),
+        ({"filters": {"last": "3h"}}, "It is an option of the task itself."),
+        ({"filters": {"socks_port": "1"}}, "It is a filter of web-tracking/web_transaction."),
         ({"mode": "1640"}, "mode is '1640'"),
         ({"mode": "0o640"}, "mode is"),
         ({"fields": ["mid", "subject", "mid"]}, "fields has mid more than once"),
@@ -104,14 +112,14 @@ def test_what_cannot_work_is_refused(plan, params, words):
     assert words in str(refused.value)
 
 
-def test_with_a_cursor_a_file_that_exists_is_refused(plan, tmp_path):
-    (tmp_path / "out.jsonl").write_text("")
-    assert plan().dest == tmp_path / "out.jsonl"
-    with pytest.raises(InputError, match="every run needs a file of its own"):
-        plan(cursor="c")
+@pytest.mark.parametrize("option", ["dest", "cursor"])
+def test_relative_paths_are_refused(inside, option):
+    params = {"dest": "/nowhere/out.jsonl", option: "out.jsonl"}
+    with pytest.raises(InputError, match=f"{option} out.jsonl is a relative path"):
+        plan_from(inside("esa").job(TRACKING_EXPORT, search="messages", **params).params)
 
 
-@pytest.mark.parametrize(("mode", "number"), [("0640", 0o640), ("640", 0o640), ("000", 0), ("777", 0o777)])
+@pytest.mark.parametrize(("mode", "number"), [("0640", 0o640), ("0000", 0), ("0777", 0o777)])
 def test_modes(plan, mode, number):
     assert plan(mode=mode).mode == number
 
@@ -186,7 +194,7 @@ def test_a_clock_that_went_back_before_the_cursor_is_an_error(plan):
 def test_overlap_is_whole_steps_of_the_api(plan, product, search, overlap, since):
     """Counted back from the present or earlier: the end, 12:01 or 13:00, was rounded up."""
     until = plan(product, search=search, cursor="c", overlap=overlap).window(None, NOW).end
-    assert iso_time(plan(product, search=search, cursor="c", overlap=overlap).since(until)) == f"2026-03-01T{since}:00Z"
+    assert iso_time(plan(product, search=search, cursor="c", overlap=overlap).since(until, "2026-03-01T00:00:00Z")) == f"2026-03-01T{since}:00Z"
 
 
 # Whether an interrupted export can go on
