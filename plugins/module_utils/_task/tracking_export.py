@@ -120,12 +120,13 @@ def _beginning(job: Job, plan: Plan, cursor: Cursor | None) -> Checkpoint:
     """Where this run begins: at the last checkpoint of an interrupted one that asked the same, or anew.
 
     Windows that end now have moved on meanwhile: the interrupted one is continued to the new end, if there is no gap between them.
+    With a cursor it keeps its end: the overlap of the next run has to reach what was late when the first part was fetched.
     """
     window, question = plan.window(cursor, job.clock()), plan.question(cursor)
     start, end = iso_time(window.start), iso_time(window.end)
     known = checkpoint_of(plan.draft) if plan.resume else None
     if known and known.question == question and known.start <= start <= known.end and known.done_until <= end:
-        return replace(known, end=end)
+        return known if plan.cursor else replace(known, end=end)
     return Checkpoint(question, start, end, done_until=start)
 
 
