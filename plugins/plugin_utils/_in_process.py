@@ -17,12 +17,12 @@ from functools import partial
 from typing import Any
 
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator, ValidationResult
-from ansible.module_utils.errors import UnsupportedError
 from ansible.plugins.action import ActionBase
 
 from ansible_collections.asyncos.api.plugins.module_utils._task.connection import CONNECTION, session_to_share, variable_of
 from ansible_collections.asyncos.api.plugins.module_utils._task.failure import input_failure
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Operation
+from ansible_collections.asyncos.api.plugins.module_utils._task.options import about_unknown
 from ansible_collections.asyncos.api.plugins.module_utils._task.perform import perform
 from ansible_collections.asyncos.api.plugins.plugin_utils._lent_session import with_lent_session
 from ansible_collections.asyncos.api.plugins.plugin_utils._run_folder import run_folder
@@ -70,11 +70,10 @@ class InProcessAction(ActionBase):
         return ""
 
     def _complaint(self, checked: ValidationResult) -> str:
-        """What is wrong with the arguments, in the words of ``AnsibleModule``; empty if nothing is."""
-        if not checked.error_messages:
-            return ""
-        unsupported = isinstance(checked.errors[0], UnsupportedError)
-        return f"Unsupported parameters for ({self._action_name()}) module: {checked.errors.msg}" if unsupported else str(checked.errors.msg)
+        """What is wrong with the arguments, unknown ones first because they may explain the rest; empty if nothing is."""
+        if checked.unsupported_parameters:
+            return about_unknown(self._action_name(), checked.unsupported_parameters, self.operation.argument_spec())
+        return str(checked.errors.msg) if checked.error_messages else ""
 
     def _in_this_process(self, params: dict[str, Any]) -> dict[str, Any]:
         warnings: list[str] = []

@@ -123,7 +123,7 @@ class AuthenticationError(AsyncOSError):
     """The appliance does not accept who is asking."""
 
     hopeless = True
-    default_hint = "Check username and password, and that the account may use the API and is not locked."
+    default_hint = "Check username, password and product, and that the account may use the API and is not locked."
 
 
 class SecondFactorRequired(AuthenticationError):

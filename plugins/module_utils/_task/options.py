@@ -7,11 +7,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ansible.module_utils.common.parameters import env_fallback
+
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.reports import nearest
 
 
 @dataclass(frozen=True)
@@ -70,3 +72,12 @@ def suboptions_of(parent: str, options: Options) -> dict[str, Option]:
         name: replace(option, description=tuple(re.sub(r"\bO\((?=\w)", f"O({parent}.", text) for text in option.description))
         for name, option in options.items()
     }
+
+
+def about_unknown(module: str, names: Iterable[str], known: Iterable[str]) -> str:
+    """What to say about arguments that a module does not have: all of them, each with what it may mean."""
+    parts = []
+    for name in sorted(names):
+        likely = nearest(name, list(known))
+        parts.append(f"{module} has no option {name!r}." + (f" Did you mean {' or '.join(likely)}?" if likely else ""))
+    return f"{' '.join(parts)} All options: ansible-doc {module}"

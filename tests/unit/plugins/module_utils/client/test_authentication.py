@@ -276,7 +276,7 @@ def test_wrong_password_is_told_with_what_to_check(connect):
         ask(connect(password="wrong"))
     assert "POST login on 127.0.0.1" in str(refused.value)
     assert "answered 401 'Invalid username or passphrase.'" in str(refused.value)
-    assert "Check username and password" in str(refused.value)
+    assert "Check username, password and product" in str(refused.value)
     assert "wrong" not in str(refused.value)
 
 
@@ -388,7 +388,7 @@ def test_refused_basic_is_told_and_not_repeated(connect, esa):
     with pytest.raises(AuthenticationError) as refused:
         ask(connect(auth="basic", password="wrong"))
     assert "answered 401 'Unauthorized.'" in str(refused.value)
-    assert "Check username and password" in str(refused.value)
+    assert "Check username, password and product" in str(refused.value)
     assert len(esa.requests) == 1
 
 
