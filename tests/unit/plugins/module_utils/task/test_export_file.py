@@ -280,7 +280,7 @@ def test_memory_holds_a_few_slices_only(export, monkeypatch):
     monkeypatch.setattr(export_run.Writer, "add", written)
     workers = export_run.THREADS_PER_CALL * 2
     client = export.appliance.client(concurrency=2)
-    result = export(client=client, start="2026-02-28T00:00Z")
+    result = export(client=client, start="2026-02-28T20:00Z")
     assert result["meta"]["slices"] > 2 * AHEAD * workers
     assert max(most) <= AHEAD * workers
 
