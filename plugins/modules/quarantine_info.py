@@ -38,7 +38,7 @@ options:
       - pvo
   mids:
     description:
-      - The ids of messages to get the details of, instead of searching. Each is looked up by itself.
+      - The ids of messages to get the details of, instead of searching. Each is looked up by itself. An empty list gives no records.
     type: list
     elements: int
   last:
@@ -233,7 +233,6 @@ EXAMPLES = r"""
 
 - name: Look at suspicious attachments of the policy quarantine, with details
   asyncos.api.quarantine_info:
-    product: sma
     quarantine_type: pvo
     quarantines: [Policy, File Analysis]
     attachment_name: .exe

@@ -27,6 +27,7 @@ attributes:
     support: full
     details:
       - Every message is looked up, and none is acted on.
+      - It is not tried whether the role may change anything, nor whether O(destination) exists.
   diff_mode:
     support: full
     details:
@@ -237,7 +238,6 @@ EXAMPLES = r"""
 
 - name: Delete a wave of phishing mail from the policy quarantine, 500 messages at most
   asyncos.api.quarantine_message:
-    product: sma
     quarantine_type: pvo
     action: delete
     search:

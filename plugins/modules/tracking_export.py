@@ -87,6 +87,7 @@ options:
     description:
       - Whether an export that was interrupted goes on where it stopped, if this task asks for the same.
       - With O(last), or without O(end), it goes on to the new end of the window, if the interrupted one reaches to its new beginning.
+      - With O(cursor) it goes on to its old end, and what came after that is for the next run.
       - RV(resumed) and RV(meta) tell.
     type: bool
     default: true

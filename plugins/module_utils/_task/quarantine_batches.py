@@ -24,7 +24,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._client.errors import 
     ReplyTimeout,
     RequestRejected,
 )
-from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_query import about_names
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_query import hint_on_names
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_target import DELETE, Batch
 
 MOST_PER_CALL = 250
@@ -116,7 +116,7 @@ def act(client: Client, params: Mapping[str, Any], batches: Iterable[Batch], mos
 
 def _broken(ledger: Ledger, params: Mapping[str, Any], batch: Batch, error: AsyncOSError, waiting: Iterable[Batch]) -> Ledger:
     if batch.quarantine and error.status == 404 and isinstance(error, (RequestRejected, NotFound)):
-        error.hint = f"{about_names(*filter(None, (batch.quarantine, params['destination'])))} {error.hint}"
+        error.hint = hint_on_names(error, [name for name in (batch.quarantine, params["destination"]) if name])
     ledger.failed, ledger.error, ledger.unsent = batch, error, list(waiting)
     error.details = {**error.details, **ledger.details()}
     return ledger

@@ -35,7 +35,7 @@ OPTIONS: dict[str, Option] = {
     "quarantine_type": QUARANTINE_TYPE,
     "mids": Option(
         "list",
-        ("The ids of messages to get the details of, instead of searching. Each is looked up by itself.",),
+        ("The ids of messages to get the details of, instead of searching. Each is looked up by itself. An empty list gives no records.",),
         elements="int",
     ),
     **WINDOW,

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +14,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._catalog.filters impor
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.quarantine_filters import FILTERS, KINDS, ONE_OF_THESE, OPERATORS, PVO, SIZE_BY, SPAM
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.resources import RESOURCES
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.searches import SEARCHES, Search
-from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
+from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, InputError, NotFound
 from ansible_collections.asyncos.api.plugins.module_utils._task.filter_options import MORE_FILTERS, filter_options, filter_query, operator_option
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option
 from ansible_collections.asyncos.api.plugins.module_utils._task.window import window_options
@@ -147,9 +147,8 @@ def require_names(option: str, names: Any) -> None:
         raise InputError(f"{option} has {commas[0]!r}, but a name with a comma cannot be asked for", "Appliances take the names as one list with commas.")
 
 
-def about_names(*names: str) -> str:
-    """What to think of when an appliance refuses a call that names quarantines."""
-    quoted = " and ".join(repr(name) for name in names)
-    if len(names) == 1:
-        return f"Is there a quarantine {quoted}, written exactly so? It may have been removed."
-    return f"Are there quarantines {quoted}, written exactly so? One of them may have been removed."
+def hint_on_names(error: AsyncOSError, names: Sequence[str]) -> str:
+    """What to think of when an appliance answers 404 to a call that names quarantines: in which words it refuses a name is not known."""
+    quoted = " or ".join(repr(name) for name in names)
+    other = "the product or its release does not have this resource" if isinstance(error, NotFound) else "another parameter of the task is wrong"
+    return f"Either there is no quarantine {quoted} (names must be written exactly as the appliance has them, and quarantines can be removed), or {other}."

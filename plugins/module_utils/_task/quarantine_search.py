@@ -16,7 +16,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._client.client import 
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import RequestRejected
 from ansible_collections.asyncos.api.plugins.module_utils._task.envelope import total_count
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job
-from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_query import DEFAULT_LAST, about_names, quarantine_query, search_of
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_query import DEFAULT_LAST, hint_on_names, quarantine_query, search_of
 from ansible_collections.asyncos.api.plugins.module_utils._task.search import Found, find
 from ansible_collections.asyncos.api.plugins.module_utils._task.window import Window, window_from
 
@@ -53,5 +53,5 @@ class Question:
             yield
         except RequestRejected as exc:
             if self.names and exc.status == 404:
-                exc.hint = f"{about_names(*self.names)} {exc.hint}"
+                exc.hint = hint_on_names(exc, self.names)
             raise

@@ -11,10 +11,11 @@ import json
 import pytest
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 
-from ansible_collections.asyncos.api.plugins.module_utils._client.errors import MalformedReply
+from ansible_collections.asyncos.api.plugins.module_utils._client.errors import MalformedReply, NotFound
 from ansible_collections.asyncos.api.plugins.module_utils._task.perform import perform
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_batches import MOST_PER_CALL, _touched, act, body_for
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_message import QUARANTINE_MESSAGE
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_query import hint_on_names
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_target import (
     Batch,
     Target,
@@ -30,6 +31,11 @@ from ansible_collections.asyncos.api.tests.simulator.quarantine.holdings import 
 from ansible_collections.asyncos.api.tests.simulator.quarantine.state import quarantine_state
 
 NOBODY = 999_999
+
+NO_QUARANTINE = (
+    "Either there is no quarantine {} (names must be written exactly as the appliance has them, and quarantines can be removed), "
+    "or another parameter of the task is wrong."
+)
 
 
 @pytest.fixture
@@ -412,15 +418,20 @@ def test_vanished_quarantine_is_a_clear_error(do, fleet, places):
     mid = next(mid for mid, names in places.items() if names == ["Policy"])
     store_of(fleet["esa1"]).remove_quarantine("Legal Hold")
     result = do(quarantine_type="pvo", action="release", mids=list(range(5000, 5101)), quarantines=["Legal Hold"], max_messages=200)
-    assert "Is there a quarantine 'Legal Hold', written exactly so? It may have been removed." in result["msg"]
+    assert f". {NO_QUARANTINE.format(repr('Legal Hold'))} 0 messages were acted on before" in result["msg"]
     assert result["error"]["details"]["failed"]["outcome"] == "refused"
     moved = do(quarantine_type="pvo", action="move", mids=[mid], destination="Legal Hold")
-    assert "Are there quarantines 'Policy' and 'Legal Hold', written exactly so? One of them may have been removed." in moved["msg"]
+    assert NO_QUARANTINE.format("'Policy' or 'Legal Hold'") in moved["msg"]
 
 
 def test_vanished_quarantine_in_a_search_is_a_clear_error(do, fleet):
     result = do(quarantine_type="pvo", action="release", search={"quarantines": ["Nowhere"]})
-    assert "Is there a quarantine 'Nowhere', written exactly so?" in result["msg"]
+    assert result["msg"].endswith(f". {NO_QUARANTINE.format(repr('Nowhere'))}")
+
+
+def test_release_without_the_resource_is_not_taken_for_a_wrong_parameter():
+    hint = hint_on_names(NotFound("the appliance answered 404 'Not Found.'"), ["Policy"])
+    assert hint.endswith("or the product or its release does not have this resource.")
 
 
 def test_role_that_may_only_read(do, fleet, spam_mids):
