@@ -418,7 +418,7 @@ def test_vanished_quarantine_is_a_clear_error(do, fleet, places):
     mid = next(mid for mid, names in places.items() if names == ["Policy"])
     store_of(fleet["esa1"]).remove_quarantine("Legal Hold")
     result = do(quarantine_type="pvo", action="release", mids=list(range(5000, 5101)), quarantines=["Legal Hold"], max_messages=200)
-    assert f". {NO_QUARANTINE.format(repr('Legal Hold'))} 0 messages were acted on before" in result["msg"]
+    assert f" {NO_QUARANTINE.format(repr('Legal Hold'))} 0 messages were acted on before" in result["msg"]
     assert result["error"]["details"]["failed"]["outcome"] == "refused"
     moved = do(quarantine_type="pvo", action="move", mids=[mid], destination="Legal Hold")
     assert NO_QUARANTINE.format("'Policy' or 'Legal Hold'") in moved["msg"]
@@ -426,7 +426,7 @@ def test_vanished_quarantine_is_a_clear_error(do, fleet, places):
 
 def test_vanished_quarantine_in_a_search_is_a_clear_error(do, fleet):
     result = do(quarantine_type="pvo", action="release", search={"quarantines": ["Nowhere"]})
-    assert result["msg"].endswith(f". {NO_QUARANTINE.format(repr('Nowhere'))}")
+    assert result["msg"].endswith(f" {NO_QUARANTINE.format(repr('Nowhere'))}")
 
 
 def test_release_without_the_resource_is_not_taken_for_a_wrong_parameter():
