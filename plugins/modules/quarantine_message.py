@@ -354,6 +354,57 @@ untouched_mids:
   type: list
   elements: int
   sample: []
+meta:
+  description: What was searched, and how complete the answer is. With O(mids) nothing is searched, and every field is V(null).
+  returned: when an action was tried, or would be in check mode
+  type: dict
+  sample:
+    search: pvo_quarantine
+    start: "2026-11-19T10:00:00Z"
+    end: "2026-11-21T10:01:00Z"
+    returned: 1
+    truncated: false
+    slices: 1
+    pages: 1
+    bad_records: 0
+    duplicates: 0
+  contains:
+    search:
+      description: What was searched.
+      type: str
+      returned: always
+    start:
+      description: Beginning of the window that was searched, in ISO 8601 and UTC.
+      type: str
+      returned: always
+    end:
+      description: Its end.
+      type: str
+      returned: always
+    returned:
+      description: Number of messages found.
+      type: int
+      returned: always
+    truncated:
+      description: Always V(false), because a search that finds more than O(max_messages) fails the task.
+      type: bool
+      returned: always
+    slices:
+      description: Number of parts that the window was searched in.
+      type: int
+      returned: always
+    pages:
+      description: Number of pages that were fetched.
+      type: int
+      returned: always
+    bad_records:
+      description: Number of messages that the appliance itself could not read.
+      type: int
+      returned: always
+    duplicates:
+      description: Number of messages that came twice and were dropped once.
+      type: int
+      returned: always
 diff:
   description: The messages before and after.
   returned: when an action was tried, or would be in check mode

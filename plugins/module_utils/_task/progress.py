@@ -14,11 +14,12 @@ EVERY_SECONDS = 3.0
 
 
 class Progress:
-    """Counts what several threads fetch and tells it. ``tell`` gets a line of text for people."""
+    """Counts what several threads fetch and tells it. ``tell`` gets a line of text for people, in which ``unit`` says what is counted."""
 
-    def __init__(self, tell: Callable[[str], None], what: str, monotonic: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, tell: Callable[[str], None], what: str, monotonic: Callable[[], float] = time.monotonic, unit: str = "records fetched") -> None:
         self._tell = tell
         self._what = what
+        self._unit = unit
         self._monotonic = monotonic
         self._lock = threading.Lock()
         self._fetched = 0
@@ -37,4 +38,4 @@ class Progress:
         self._told = now
         rate = self._fetched / (now - self._begun)
         position = f", written up to {self.position}" if self.position else ""
-        self._tell(f"{self._what}: {self._fetched:,} records fetched, {rate:,.0f} per second{position}")
+        self._tell(f"{self._what}: {self._fetched:,} {self._unit}, {rate:,.0f} per second{position}")

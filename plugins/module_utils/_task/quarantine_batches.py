@@ -24,6 +24,8 @@ from ansible_collections.asyncos.api.plugins.module_utils._client.errors import 
     ReplyTimeout,
     RequestRejected,
 )
+from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job
+from ansible_collections.asyncos.api.plugins.module_utils._task.progress import Progress
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_query import hint_on_names
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_target import DELETE, Batch
 
@@ -96,14 +98,17 @@ def foreseen(batches: Iterable[Batch]) -> Ledger:
     return Ledger([Done(batch, len(batch.mids)) for batch in batches])
 
 
-def act(client: Client, params: Mapping[str, Any], batches: Iterable[Batch], most: int = MOST_PER_CALL) -> Ledger:
+def act(job: Job, batches: Iterable[Batch], most: int = MOST_PER_CALL) -> Ledger:
     """Send the action for every batch until one fails. A call that is too large is cut in half, with all that follow."""
-    ledger = Ledger()
+    params, ledger = job.params, Ledger()
+    progress = Progress(job.tell, f"{job.client.settings.label}, {params['action']}", unit="messages sent")
     waiting = deque(part for batch in batches for part in batch.cut(most))
     while waiting:
         batch = waiting.popleft()
         try:
-            ledger.done.append(Done(batch, _sent(client, params, batch)))
+            ledger.done.append(Done(batch, _sent(job.client, params, batch)))
+            progress.count(len(batch.mids))
+            progress.glance()
         except RequestRejected as exc:
             if exc.status != _TOO_LARGE or len(batch.mids) < 2:
                 return _broken(ledger, params, batch, exc, waiting)

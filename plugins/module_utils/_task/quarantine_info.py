@@ -15,9 +15,9 @@ from ansible_collections.asyncos.api.plugins.module_utils._client.errors import 
 from ansible_collections.asyncos.api.plugins.module_utils._task.failure import error_dict, with_failures
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Operation, Result
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option
-from ansible_collections.asyncos.api.plugins.module_utils._task.parallel import run_all
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_attachment import Attachment, attachments_in, fetched, require_folder, saved
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_details import details_of, rules_of
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_lookup import run_told
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_query import (
     FILTER_OPTIONS,
     QUARANTINE_TYPE,
@@ -129,7 +129,7 @@ def _add_details(job: Job, records: list[dict[str, Any]]) -> list[Failure]:
     """Give each record its ``details``, ``None`` where they could not be had, and tell those failures."""
     calls = [partial(_details, job, record) for record in records]
     failures = []
-    for record, outcome in zip(records, run_all(calls, job.client.settings.concurrency)):
+    for record, outcome in zip(records, run_told(job, "messages looked up", calls)):
         if isinstance(outcome, AsyncOSError):
             failures.append(Failure(record.get("mid"), "details", outcome))
         record["details"] = None if isinstance(outcome, AsyncOSError) else outcome
@@ -148,7 +148,7 @@ def _attachments(job: Job, records: list[dict[str, Any]]) -> tuple[list[dict[str
             listed += attachments_in(number_of(record), record["details"])
         except AsyncOSError as exc:
             failures.append(Failure(record["mid"], "attachments", exc))
-    outcomes = run_all([partial(_attachment, job, attachment) for attachment in listed], job.client.settings.concurrency)
+    outcomes = run_told(job, "attachments fetched", [partial(_attachment, job, attachment) for attachment in listed])
     for attachment, outcome in zip(listed, outcomes):
         if isinstance(outcome, AsyncOSError):
             failures.append(Failure(attachment.mid, f"attachment {attachment.number}", outcome))

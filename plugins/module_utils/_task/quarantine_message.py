@@ -7,19 +7,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.quarantine_filters import PVO, SPAM
-from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, InputError, RequestRejected
+from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
 from ansible_collections.asyncos.api.plugins.module_utils._task.failure import error_dict, without_secrets
 from ansible_collections.asyncos.api.plugins.module_utils._task.filter_options import MORE_FILTERS
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Operation, Result
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option, suboptions_of
-from ansible_collections.asyncos.api.plugins.module_utils._task.parallel import run_all
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_batches import Ledger, act, foreseen
-from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_details import details_of, is_unknown_message
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_lookup import targets_of
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_query import (
     FILTER_OPTIONS,
     QUARANTINE_TYPE,
@@ -28,7 +25,6 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_query
     require_mail,
     require_names,
 )
-from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_search import Question
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_target import (
     COPY,
     DELAY,
@@ -36,15 +32,11 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_targe
     MOVE,
     RELEASE,
     Plan,
-    Target,
     entry_after,
     entry_before,
     entry_of,
-    listed,
     plan_for,
     require_mids,
-    target_of_details,
-    target_of_row,
 )
 
 ACTIONS: dict[str, str] = {
@@ -57,10 +49,6 @@ ACTIONS: dict[str, str] = {
 
 OF_ACTION = {MOVE: "destination", DELAY: "delay", COPY: "recipients"}
 """The option that an action needs, and that no other takes."""
-
-LOOKED_UP = 100
-"""Up to so many messages are looked up before they are acted on; of more, only where it is needed to know what to send."""
-
 
 OPTIONS: dict[str, Option] = {
     "quarantine_type": QUARANTINE_TYPE,
@@ -108,9 +96,10 @@ OPTIONS: dict[str, Option] = {
 def run(job: Job) -> Result:
     params = job.params
     _require_possible(params)
-    plan = plan_for(_targets(job), params["action"], _named_quarantines(params), params["destination"], params["quarantine_type"] == SPAM)
-    ledger = foreseen(plan.batches) if job.check_mode else act(job.client, params, plan.batches)
-    return _result(job, plan, ledger)
+    targets, meta = targets_of(job)
+    plan = plan_for(targets, params["action"], _named_quarantines(params), params["destination"], params["quarantine_type"] == SPAM)
+    ledger = foreseen(plan.batches) if job.check_mode else act(job, plan.batches)
+    return {**_result(job, plan, ledger), "meta": meta}
 
 
 def _require_possible(params: Mapping[str, Any]) -> None:
@@ -155,53 +144,6 @@ def _named_quarantines(params: Mapping[str, Any]) -> list[str] | None:
     of_search = params["search"]["quarantines"] if params["search"] else None
     given: list[str] | None = params["quarantines"] if params["quarantines"] is not None else of_search
     return given
-
-
-def _targets(job: Job) -> list[Target]:
-    """The messages to act on, each once; refused if they are more than meant."""
-    params = job.params
-    if params["mids"] is None:
-        return _searched(job)
-    mids = list(dict.fromkeys(params["mids"]))
-    if len(mids) > params["max_messages"]:
-        raise _too_many(f"mids has {len(mids)} ids", params["max_messages"], [Target(mid, known=False) for mid in mids])
-    needed = job.check_mode or (params["quarantine_type"] == PVO and params["quarantines"] is None)
-    if not needed and len(mids) > LOOKED_UP:
-        return [Target(mid, known=False) for mid in mids]
-    outcomes = run_all([partial(_looked_up, job, mid) for mid in mids], job.client.settings.concurrency)
-    for outcome in outcomes:
-        if isinstance(outcome, AsyncOSError):
-            raise outcome
-    return [outcome for outcome in outcomes if isinstance(outcome, Target)]
-
-
-def _looked_up(job: Job, mid: int) -> Target:
-    try:
-        return target_of_details(mid, details_of(job.client, job.params["quarantine_type"], mid))
-    except RequestRejected as exc:
-        if is_unknown_message(exc):
-            return Target(mid, there=False)
-        raise
-
-
-def _searched(job: Job) -> list[Target]:
-    params, most = job.params, job.params["max_messages"]
-    question = Question.of(job, params["search"])
-    found = question.found(replace(job, warn=lambda words: None), most)
-    targets = [target_of_row(record) for record in found.records]
-    if found.meta["truncated"]:
-        total = question.total(job.client)
-        raise _too_many(f"the search finds {total or f'more than {most}'} messages", most, targets, total)
-    return targets
-
-
-def _too_many(what: str, most: int, targets: Sequence[Target], total: int | None = None) -> AsyncOSError:
-    error = InputError(
-        f"{what}, but max_messages is {most}; nothing was done. The first: {listed(targets, total)}",
-        "If they are all meant, raise max_messages.",
-    )
-    error.details = {"messages": total or len(targets), "max_messages": most}
-    return error
 
 
 def _result(job: Job, plan: Plan, ledger: Ledger) -> Result:

@@ -39,6 +39,14 @@ def test_records_rate_and_place_are_told(progress, told, watch):
     assert told == ["esa1: export: 6,000 records fetched, 2,000 per second, written up to 2026-03-01T10:00:00Z"]
 
 
+def test_what_is_counted_is_named(told, watch):
+    progress = Progress(told.append, "esa1, delete", watch.monotonic, "messages sent")
+    progress.count(250)
+    watch.now = 5.0
+    progress.glance()
+    assert told == ["esa1, delete: 250 messages sent, 50 per second"]
+
+
 def test_as_long_as_nothing_is_written_no_place_is_told(progress, told, watch):
     watch.now = 4.0
     progress.glance()

@@ -7,11 +7,13 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import MalformedReply, NotFound
+from ansible_collections.asyncos.api.plugins.module_utils._task import progress
 from ansible_collections.asyncos.api.plugins.module_utils._task.perform import perform
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_batches import MOST_PER_CALL, _touched, act, body_for
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_message import QUARANTINE_MESSAGE
@@ -26,6 +28,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_targe
     target_of_details,
     target_of_row,
 )
+from ansible_collections.asyncos.api.plugins.module_utils._task.search import META_FIELDS
 from ansible_collections.asyncos.api.tests.simulator.faults import Fault
 from ansible_collections.asyncos.api.tests.simulator.quarantine.holdings import store_of
 from ansible_collections.asyncos.api.tests.simulator.quarantine.state import quarantine_state
@@ -40,7 +43,7 @@ NO_QUARANTINE = (
 
 @pytest.fixture
 def do(fleet):
-    """The result of an action on the quarantines of esa1; ``do.warnings`` are those of the last call."""
+    """The result of an action on the quarantines of esa1; ``do.warnings`` are those of the last call, ``do.told`` is what it said on the way."""
 
     def run(appliance="esa1", check_mode=False, **parameters):
         found = fleet[appliance]
@@ -49,8 +52,8 @@ def do(fleet):
         validator = ArgumentSpecValidator(QUARANTINE_MESSAGE.argument_spec(), **QUARANTINE_MESSAGE.constraints)
         checked = validator.validate({**connection, **account, **parameters})
         assert checked.error_messages == []
-        run.warnings = []
-        return perform(QUARANTINE_MESSAGE, checked.validated_parameters, check_mode, run.warnings.append)
+        run.warnings, run.told = [], []
+        return perform(QUARANTINE_MESSAGE, checked.validated_parameters, check_mode, run.warnings.append, run.told.append)
 
     return run
 
@@ -238,7 +241,29 @@ def test_search_and_act(do, state, fleet):
     assert sorted(mid for _action, mid, _place in deeds(state)) == sorted(wanted)
     assert result["counts"]["touched"] == len(wanted) > 0
     again = do(quarantine_type="spam", action="delete", search={"subject": "Invoice"})
-    assert (again["changed"], again["counts"]["asked"], do.warnings) == (False, 0, [])
+    assert (again["changed"], again["counts"]["asked"]) == (False, 0)
+
+
+def test_window_that_was_searched_is_in_the_result(do):
+    result = do(quarantine_type="spam", action="delete", search={"subject": "Invoice", "start": "2026-01-01", "end": "2026-01-02T03:04Z"})
+    facts = {"search": "spam_quarantine", "start": "2026-01-01T00:00:00Z", "end": "2026-01-02T03:04:00Z", "returned": 0, "truncated": False}
+    assert result["meta"] == {**dict.fromkeys(META_FIELDS, 0), **facts, "slices": 1, "pages": result["meta"]["pages"]}
+
+
+def test_ids_have_no_window(do, spam_mids):
+    assert do(quarantine_type="spam", action="delete", mids=spam_mids[:1])["meta"] == dict.fromkeys(META_FIELDS)
+
+
+def test_search_without_a_window_that_finds_nothing_says_how_far_it_looked(do):
+    meta = do(quarantine_type="spam", action="delete", search={"subject": "no such subject"})["meta"]
+    words = "The search found nothing. It gives no window, so only the last 30 days were searched, from {start} to {end}: "
+    assert do.warnings == [words.format(**meta) + "older messages are found with last or start."]
+
+
+@pytest.mark.parametrize("search", [{"subject": "none", "last": "30d"}, {"subject": "none", "start": "2026-01-01"}, {"subject": "Invoice"}])
+def test_search_with_a_window_or_with_messages_says_nothing(do, search):
+    do(quarantine_type="spam", action="delete", search=search)
+    assert do.warnings == []
 
 
 # Policy, virus and outbreak quarantines
@@ -355,6 +380,15 @@ def test_ten_thousand_ids_go_in_batches(do, fleet, state):
     assert result["counts"] == {"asked": 10_000, "calls": 10_000 // MOST_PER_CALL, "sent": 10_000, "touched": 10_000, "untouched": 0}
     assert state()["spam"] == []
     assert sum(entry.method == "GET" for entry in fleet["esa1"].requests) == 0
+
+
+def test_progress_of_lookups_and_batches_is_told(do, spam_mids, monkeypatch):
+    monkeypatch.setattr(progress, "EVERY_SECONDS", 0)
+    monkeypatch.setattr(act, "__defaults__", (30,))
+    do(quarantine_type="spam", action="delete", mids=spam_mids)
+    lookups, batches = do.told[:40], do.told[40:]
+    assert re.search(r"\(esa\), of 40: 40 messages looked up, [\d,]+ per second$", lookups[-1])
+    assert [re.search(r"delete: (\d+) messages sent, ", words)[1] for words in batches] == ["30", "40"]
 
 
 def test_some_of_many_that_are_not_there_are_counted(do, spam_mids):
@@ -477,6 +511,9 @@ def test_check_mode_foresees_the_result_and_sends_nothing(do, fleet, state, para
     assert writes(fleet) == []
     assert state() == before
     done = do(**parameters)
+    for result in (foreseen, done):
+        assert set(result["meta"]) == set(META_FIELDS)
+        result["meta"] = {**result["meta"], "start": None, "end": None}  # a minute may end in between
     assert foreseen == done
     assert done["changed"] is True
 
