@@ -276,6 +276,7 @@ messages:
       sender: sender@example.net
       subject: Sample
       quarantines: [Policy, Virus]
+      touched: true
       acted_in: [Policy]
   contains:
     mid:
@@ -295,8 +296,17 @@ messages:
       type: list
       elements: str
       returned: always
+    touched:
+      description:
+        - Whether the appliance acted on it, or would in check mode.
+        - V(null) if that is not known. The appliance answers a call with the number of messages that it acted on. If that is fewer than were
+          sent, but not none, it is not known which. The same goes for a call whose answer was lost.
+      type: bool
+      returned: always
     acted_in:
-      description: Those for which a call with it was answered. Whether something happened to it there, RV(acted) says.
+      description:
+        - The quarantines in which the appliance acted on it, or would in check mode. Empty with V(spam), where they have no names.
+        - V(null) if that is not known of one of them.
       type: list
       elements: str
       returned: always

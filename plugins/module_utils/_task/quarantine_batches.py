@@ -43,6 +43,29 @@ class Done(NamedTuple):
     batch: Batch
     touched: int
 
+    @property
+    def fate(self) -> bool | None:
+        """Whether the messages were acted on; ``None`` if some were, as the answer is a number and does not say which."""
+        return None if 0 < self.touched < len(self.batch.mids) else self.touched > 0
+
+
+@dataclass(frozen=True)
+class Fate:
+    """What became of one message: for each quarantine in which it was sent, whether it was acted on there, ``None`` if that is not known."""
+
+    places: dict[str, bool | None] = field(default_factory=dict)
+
+    @property
+    def touched(self) -> bool | None:
+        """Whether it was acted on anywhere."""
+        if True in self.places.values():
+            return True
+        return None if None in self.places.values() else False
+
+    def acted_in(self) -> list[str]:
+        """The quarantines of which it is known that it was acted on in them."""
+        return [place for place, touched in self.places.items() if touched]
+
 
 @dataclass
 class Ledger:
@@ -62,13 +85,16 @@ class Ledger:
         """Ids that were sent, one that was sent for several quarantines as often."""
         return sum(len(done.batch.mids) for done in self.done)
 
-    def places(self) -> dict[int, list[str]]:
-        """The quarantines in which each message was acted on."""
-        places: dict[int, list[str]] = {}
-        for done in self.done:
-            for mid in done.batch.mids:
-                places.setdefault(mid, []).append(done.batch.quarantine)
-        return places
+    def fates(self) -> dict[int, Fate]:
+        """What is known of each message that was sent. One whose call failed after it may have been done counts as sent."""
+        fates: dict[int, Fate] = {}
+        sent = [(done.batch, done.fate) for done in self.done]
+        if self.failed and self._may_be_done:
+            sent.append((self.failed, None))
+        for batch, touched in sent:
+            for mid in batch.mids:
+                fates.setdefault(mid, Fate()).places[batch.quarantine] = touched
+        return fates
 
     def by_quarantine(self) -> list[dict[str, Any]]:
         """How many ids were sent, and how many messages were touched, in each quarantine."""
@@ -79,13 +105,13 @@ class Ledger:
             total[1] += done.touched
         return [{"quarantine": name or None, "sent": sent, "touched": touched} for name, (sent, touched) in totals.items()]
 
-    def untouched_alone(self) -> list[int]:
-        """Ids of which it is known that nothing happened to them, because nothing happened to any of their call."""
-        return [mid for done in self.done if not done.touched for mid in done.batch.mids]
+    @property
+    def _may_be_done(self) -> bool:
+        return isinstance(self.error, _MAY_BE_DONE)
 
     def details(self) -> dict[str, Any]:
         """For the details of the error: ``outcome`` of the failed call is ``refused``, or ``unknown`` if it may have been done."""
-        outcome = "unknown" if isinstance(self.error, _MAY_BE_DONE) else "refused"
+        outcome = "unknown" if self._may_be_done else "refused"
         return {
             "done": [{**done.batch.facts(), "touched": done.touched} for done in self.done],
             "failed": {**self.failed.facts(), "outcome": outcome} if self.failed else None,

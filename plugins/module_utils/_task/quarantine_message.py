@@ -11,12 +11,12 @@ from typing import Any
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.quarantine_filters import PVO, SPAM
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
-from ansible_collections.asyncos.api.plugins.module_utils._task.failure import error_dict, without_secrets
 from ansible_collections.asyncos.api.plugins.module_utils._task.filter_options import MORE_FILTERS
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Operation, Result
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option, suboptions_of
-from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_batches import Ledger, act, foreseen
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_batches import act, foreseen
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_lookup import targets_of
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_outcome import result_of
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_query import (
     FILTER_OPTIONS,
     QUARANTINE_TYPE,
@@ -31,10 +31,6 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_targe
     DELETE,
     MOVE,
     RELEASE,
-    Plan,
-    entry_after,
-    entry_before,
-    entry_of,
     plan_for,
     require_mids,
 )
@@ -99,7 +95,7 @@ def run(job: Job) -> Result:
     targets, meta = targets_of(job)
     plan = plan_for(targets, params["action"], _named_quarantines(params), params["destination"], params["quarantine_type"] == SPAM)
     ledger = foreseen(plan.batches) if job.check_mode else act(job, plan.batches)
-    return {**_result(job, plan, ledger), "meta": meta}
+    return result_of(job, plan, ledger, meta)
 
 
 def _require_possible(params: Mapping[str, Any]) -> None:
@@ -144,33 +140,6 @@ def _named_quarantines(params: Mapping[str, Any]) -> list[str] | None:
     of_search = params["search"]["quarantines"] if params["search"] else None
     given: list[str] | None = params["quarantines"] if params["quarantines"] is not None else of_search
     return given
-
-
-def _result(job: Job, plan: Plan, ledger: Ledger) -> Result:
-    there = [target for target in plan.targets if target.there]
-    acted = ledger.places()
-    after = [entry_after(target, acted.get(target.mid, ()), job.params) for target in there]
-    untouched = len(plan.missed) + ledger.sent - ledger.touched
-    counts = {"asked": len(plan.targets), "calls": len(ledger.done), "sent": ledger.sent, "touched": ledger.touched, "untouched": untouched}
-    result: Result = {
-        "changed": ledger.touched > 0,
-        "messages": [entry_of(target, acted.get(target.mid, ())) for target in plan.targets],
-        "counts": counts,
-        "acted": ledger.by_quarantine(),
-        "untouched_mids": [*plan.missed, *ledger.untouched_alone()],
-        "diff": {"before": {"messages": [entry_before(target) for target in there]}, "after": {"messages": [entry for entry in after if entry]}},
-    }
-    if untouched:
-        job.warn(_about_untouched(counts, result["untouched_mids"]))
-    if ledger.error:
-        said = f"{ledger.error} {ledger.touched} messages were acted on before; error.details says which calls were made and which were not."
-        result.update(failed=True, msg=said, error=error_dict(ledger.error))
-    return without_secrets(result, job.client.secrets) if ledger.error else result
-
-
-def _about_untouched(counts: Mapping[str, int], known: Sequence[int]) -> str:
-    which = f" Among them: {', '.join(map(str, known[:10]))}{' and others' if len(known) > 10 else ''}." if known else ""
-    return f"Nothing happened to {counts['untouched']} of the messages asked for: they are not, or no longer, where the action looked for them.{which}"
 
 
 QUARANTINE_MESSAGE = Operation(

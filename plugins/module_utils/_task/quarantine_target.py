@@ -129,17 +129,6 @@ def listed(targets: Sequence[Target], total: int | None = None) -> str:
     return ", ".join(str(target) for target in targets[:SHOWN]) + (f" and {more} more" if more > 0 else "")
 
 
-def entry_of(target: Target, places: Sequence[str]) -> dict[str, Any]:
-    """A message as results show it."""
-    return {
-        "mid": target.mid,
-        "sender": target.sender,
-        "subject": target.subject,
-        "quarantines": list(target.quarantines),
-        "acted_in": [place for place in places if place],
-    }
-
-
 def entry_before(target: Target) -> dict[str, Any]:
     """A message as a difference shows it, before the action."""
     return {"mid": target.mid, "sender": target.sender, "subject": target.subject, "quarantines": list(target.quarantines)}

@@ -12,10 +12,10 @@ import re
 import pytest
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 
-from ansible_collections.asyncos.api.plugins.module_utils._client.errors import MalformedReply, NotFound
+from ansible_collections.asyncos.api.plugins.module_utils._client.errors import MalformedReply, NotFound, ReplyTimeout, RequestRejected
 from ansible_collections.asyncos.api.plugins.module_utils._task import progress
 from ansible_collections.asyncos.api.plugins.module_utils._task.perform import perform
-from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_batches import MOST_PER_CALL, _touched, act, body_for
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_batches import MOST_PER_CALL, Done, Fate, Ledger, _touched, act, body_for
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_message import QUARANTINE_MESSAGE
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_query import hint_on_names
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_target import (
@@ -204,6 +204,7 @@ def test_spam_by_ids(do, state, spam_mids, action):
     assert result["changed"] is True
     assert result["counts"] == {"asked": 3, "calls": 1, "sent": 3, "touched": 3, "untouched": 0}
     assert result["acted"] == [{"quarantine": None, "sent": 3, "touched": 3}]
+    assert [(message["touched"], message["acted_in"]) for message in result["messages"]] == [(True, [])] * 3
     assert deeds(state) == [(action, mid, "") for mid in spam_mids[:3]]
     assert [entry["mid"] for entry in result["diff"]["before"]["messages"]] == spam_mids[:3]
     assert result["diff"]["before"]["messages"][0]["sender"]
@@ -232,6 +233,7 @@ def test_id_that_is_not_there_is_named_and_the_others_are_done(do, state, spam_m
     result = do(quarantine_type="spam", action="release", mids=[NOBODY, spam_mids[0]])
     assert result["changed"] is True
     assert result["untouched_mids"] == [NOBODY]
+    assert [(message["mid"], message["touched"]) for message in result["messages"]] == [(NOBODY, False), (spam_mids[0], True)]
     assert deeds(state) == [("release", spam_mids[0], "")]
 
 
@@ -396,6 +398,37 @@ def test_some_of_many_that_are_not_there_are_counted(do, spam_mids):
     result = do(quarantine_type="spam", action="release", mids=mids, max_messages=1000)
     assert (result["counts"]["touched"], result["counts"]["untouched"], result["untouched_mids"]) == (40, 100, [])
     assert "Nothing happened to 100 of the messages" in do.warnings[0]
+    assert [(message["touched"], message["acted_in"]) for message in result["messages"]] == [(None, None)] * 140
+
+
+def test_what_is_not_known_of_a_message_is_null(do, places, monkeypatch):
+    monkeypatch.setattr(act, "__defaults__", (50,))
+    here = [mid for mid, names in places.items() if "Policy" in names]
+    mids = [*here, *range(NOBODY, NOBODY + 150 - len(here))]
+    result = do(quarantine_type="pvo", action="release", mids=mids, quarantines=["Policy"], max_messages=1000)
+    fates = [(message["touched"], message["acted_in"]) for message in result["messages"]]
+    assert 0 < len(here) < 50
+    assert fates == [(None, None)] * 50 + [(False, [])] * 100
+    assert result["untouched_mids"] == mids[50:]
+
+
+def test_message_that_is_touched_in_one_quarantine_is_not_untouched():
+    ledger = Ledger([Done(Batch("Policy", (1, 2)), 2), Done(Batch("Virus", (1, 2)), 0), Done(Batch("Outbreak", (3,)), 0), Done(Batch("Virus", (3,)), 0)])
+    fates = ledger.fates()
+    assert {mid: (fate.touched, fate.acted_in()) for mid, fate in fates.items()} == {1: (True, ["Policy"]), 2: (True, ["Policy"]), 3: (False, [])}
+
+
+@pytest.mark.parametrize(
+    ("error", "places", "touched"),
+    [
+        (RequestRejected("no", status=404), {"A": True}, True),
+        (ReplyTimeout("late"), {"A": True, "B": None}, True),
+    ],
+)
+def test_call_that_failed_is_unknown_only_if_it_may_have_been_done(error, places, touched):
+    fates = Ledger([Done(Batch("A", (1,)), 1)], Batch("B", (1, 2)), error, [Batch("C", (1,))]).fates()
+    assert (fates[1].places, fates[1].touched) == (places, touched)
+    assert fates.get(2) == (Fate({"B": None}) if isinstance(error, ReplyTimeout) else None)
 
 
 def test_call_that_is_too_large_is_cut_until_it_fits(do, fleet, spam_mids, state):
@@ -424,6 +457,8 @@ def test_batch_that_fails_in_the_middle_is_told_exactly(do, fleet, state, monkey
     assert len(writes(fleet)) == 3
     assert "20 messages were acted on before" in result["msg"]
     assert [entry["mid"] for entry in result["diff"]["after"]["messages"]] == spam_mids[20:]
+    assert [message["touched"] for message in result["messages"]] == [True] * 20 + [None] * 10 + [False] * 10
+    assert result["untouched_mids"] == []
 
 
 @pytest.mark.parametrize("kind", ["cut_body", "reset_after_headers", "not_json", "bad_json", "wrong_shape", "empty"])

@@ -1,0 +1,66 @@
+# Copyright (c) 2026, asyncos.api contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The result of an action on quarantined messages: what became of each, what is known, and what a user should hear of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ansible_collections.asyncos.api.plugins.module_utils._task.failure import error_dict, without_secrets
+from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Result
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_batches import Fate, Ledger
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_target import Plan, Target, entry_after, entry_before
+
+NOT_SENT = Fate()
+"""Of a message that no call was made for."""
+
+
+def result_of(job: Job, plan: Plan, ledger: Ledger, meta: Mapping[str, Any]) -> Result:
+    fates = ledger.fates()
+    counts = _counts(plan, ledger)
+    result: Result = {
+        "changed": ledger.touched > 0,
+        "messages": [entry_of(target, fates.get(target.mid, NOT_SENT)) for target in plan.targets],
+        "counts": counts,
+        "acted": ledger.by_quarantine(),
+        "untouched_mids": [*plan.missed, *(mid for mid, fate in fates.items() if fate.touched is False)],
+        "meta": meta,
+        "diff": _diff(plan, fates, job.params),
+    }
+    if counts["untouched"]:
+        job.warn(_about_untouched(counts["untouched"], result["untouched_mids"]))
+    if ledger.error:
+        said = f"{ledger.error} {ledger.touched} messages were acted on before; error.details says which calls were made and which were not."
+        result.update(failed=True, msg=said, error=error_dict(ledger.error))
+    return without_secrets(result, job.client.secrets) if ledger.error else result
+
+
+def _counts(plan: Plan, ledger: Ledger) -> dict[str, int]:
+    untouched = len(plan.missed) + ledger.sent - ledger.touched
+    return {"asked": len(plan.targets), "calls": len(ledger.done), "sent": ledger.sent, "touched": ledger.touched, "untouched": untouched}
+
+
+def entry_of(target: Target, fate: Fate) -> dict[str, Any]:
+    """A message as results show it."""
+    return {
+        "mid": target.mid,
+        "sender": target.sender,
+        "subject": target.subject,
+        "quarantines": list(target.quarantines),
+        "touched": fate.touched,
+        "acted_in": None if None in fate.places.values() else [place for place in fate.acted_in() if place],
+    }
+
+
+def _diff(plan: Plan, fates: Mapping[int, Fate], params: Mapping[str, Any]) -> dict[str, Any]:
+    there = [target for target in plan.targets if target.there]
+    after = [entry_after(target, fates.get(target.mid, NOT_SENT).acted_in(), params) for target in there]
+    return {"before": {"messages": [entry_before(target) for target in there]}, "after": {"messages": [entry for entry in after if entry]}}
+
+
+def _about_untouched(untouched: int, known: Sequence[int]) -> str:
+    which = f" Among them: {', '.join(map(str, known[:10]))}{' and others' if len(known) > 10 else ''}." if known else ""
+    return f"Nothing happened to {untouched} of the messages asked for: they are not, or no longer, where the action looked for them.{which}"
