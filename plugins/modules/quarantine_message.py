@@ -31,7 +31,7 @@ attributes:
   diff_mode:
     support: full
     details:
-      - Of more than 100 messages that are given by their IDs, only the IDs are shown, unless they had to be looked up.
+      - Only messages that are acted on are shown. Those that were not looked up are shown with ID and quarantine only, or as a number.
 options:
   # BEGIN RENDERED options of quarantine_message
   quarantine_type:
@@ -416,12 +416,35 @@ meta:
       type: int
       returned: always
 diff:
-  description: The messages before and after.
+  description:
+    - The messages that are acted on, before and after, one a line with ID, quarantines, sender and subject. What was not looked up is not shown.
+    - Control characters are replaced. A message that has left every quarantine is gone from C(after).
+    - If it is not known which messages of a call were acted on, a line says how many.
   returned: when an action was tried, or would be in check mode
   type: dict
   sample:
-    before: {messages: [{mid: 4711, sender: sender@example.net, subject: Sample, quarantines: [Policy, Virus]}]}
-    after: {messages: [{mid: 4711, sender: sender@example.net, subject: Sample, quarantines: [Virus]}]}
+    before_header: release, quarantine_type pvo
+    after_header: release, quarantine_type pvo
+    before: "4711  Policy, Virus  sender@example.net  Sample\n"
+    after: "4711  Virus  sender@example.net  Sample\n"
+  contains:
+    before_header:
+      description: The action and the type of quarantine.
+      type: str
+      returned: always
+    after_header:
+      description: The same.
+      type: str
+      returned: always
+    before:
+      description: The messages before the action.
+      type: str
+      returned: always
+    after:
+      description:
+        - The messages after it, in the quarantines that they sit in now. With O(action=copy) and O(action=delay) the end of the line says what was done.
+      type: str
+      returned: always
 # BEGIN RENDERED return value error
 error:
   description: The facts of the failure, for playbooks that decide on them.

@@ -31,7 +31,7 @@ LONGEST_NAME = 160
 LONGEST_ENDING = 20
 """Bytes of what is kept after the last dot of a name that is cut."""
 
-_UNSEEN = ("Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp")
+UNSEEN = ("Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp")
 """Categories of characters that are not taken over: controls, signs that turn the direction of writing, line ends, and what is no character."""
 
 _PATH = RESOURCES["quarantine_attachment"].path
@@ -67,7 +67,7 @@ def attachments_in(mid: int, details: Mapping[str, Any]) -> list[Attachment]:
 def safe_name(name: str) -> str:
     """``name`` without folders and characters that no file name should have; never empty."""
     last = re.split(r"[/\\]", name)[-1]
-    shown = "".join(character for character in last if unicodedata.category(character) not in _UNSEEN).strip(" .")
+    shown = "".join(character for character in last if unicodedata.category(character) not in UNSEEN).strip(" .")
     stem, dot, ending = shown.rpartition(".")
     if not dot or len(ending.encode()) > LONGEST_ENDING:
         return _cut(shown, LONGEST_NAME) or "attachment"

@@ -12,7 +12,8 @@ from typing import Any
 from ansible_collections.asyncos.api.plugins.module_utils._task.failure import error_dict, without_secrets
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Result
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_batches import Fate, Ledger
-from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_target import Plan, Target, entry_after, entry_before
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_diff import diff_of
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_target import Plan, Target
 
 NOT_SENT = Fate()
 """Of a message that no call was made for."""
@@ -28,7 +29,7 @@ def result_of(job: Job, plan: Plan, ledger: Ledger, meta: Mapping[str, Any]) -> 
         "acted": ledger.by_quarantine(),
         "untouched_mids": [*plan.missed, *(mid for mid, fate in fates.items() if fate.touched is False)],
         "meta": meta,
-        "diff": _diff(plan, fates, job.params),
+        "diff": diff_of(plan.targets, ledger, fates, job.params),
     }
     if counts["untouched"]:
         job.warn(_about_untouched(counts["untouched"], result["untouched_mids"]))
@@ -53,12 +54,6 @@ def entry_of(target: Target, fate: Fate) -> dict[str, Any]:
         "touched": fate.touched,
         "acted_in": None if None in fate.places.values() else [place for place in fate.acted_in() if place],
     }
-
-
-def _diff(plan: Plan, fates: Mapping[int, Fate], params: Mapping[str, Any]) -> dict[str, Any]:
-    there = [target for target in plan.targets if target.there]
-    after = [entry_after(target, fates.get(target.mid, NOT_SENT).acted_in(), params) for target in there]
-    return {"before": {"messages": [entry_before(target) for target in there]}, "after": {"messages": [entry for entry in after if entry]}}
 
 
 def _about_untouched(untouched: int, known: Sequence[int]) -> str:

@@ -127,24 +127,3 @@ def listed(targets: Sequence[Target], total: int | None = None) -> str:
     """The first few targets in words; ``total`` is how many there are, if they are not all of them."""
     more = (total or len(targets)) - SHOWN
     return ", ".join(str(target) for target in targets[:SHOWN]) + (f" and {more} more" if more > 0 else "")
-
-
-def entry_before(target: Target) -> dict[str, Any]:
-    """A message as a difference shows it, before the action."""
-    return {"mid": target.mid, "sender": target.sender, "subject": target.subject, "quarantines": list(target.quarantines)}
-
-
-def entry_after(target: Target, places: Sequence[str], params: Mapping[str, Any]) -> dict[str, Any] | None:
-    """The same after the action in ``places``, ``None`` if the message has left all quarantines."""
-    entry = entry_before(target)
-    if not places:
-        return entry
-    action = params["action"]
-    if action == DELAY:
-        return {**entry, "delayed_by": params["delay"]}
-    if action == COPY:
-        return {**entry, "copied_to": params["recipients"]}
-    left = [name for name in target.quarantines if name not in places]
-    if action == MOVE:
-        left = list(dict.fromkeys([*left, params["destination"]]))
-    return {**entry, "quarantines": left} if left else None

@@ -16,12 +16,12 @@ from ansible_collections.asyncos.api.plugins.module_utils._client.errors import 
 from ansible_collections.asyncos.api.plugins.module_utils._task import progress
 from ansible_collections.asyncos.api.plugins.module_utils._task.perform import perform
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_batches import MOST_PER_CALL, Done, Fate, Ledger, _touched, act, body_for
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_diff import diff_of
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_message import QUARANTINE_MESSAGE
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_query import hint_on_names
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_target import (
     Batch,
     Target,
-    entry_after,
     listed,
     number_of,
     plan_for,
@@ -78,6 +78,11 @@ def writes(fleet, appliance="esa1"):
     return [(entry.method, json.loads(entry.body)) for entry in fleet[appliance].requests if entry.method != "GET" and "quarantine" in entry.path]
 
 
+def shown_mids(text):
+    """The ids of the messages that one side of a difference shows."""
+    return [int(line.split("  ")[0]) for line in text.splitlines()]
+
+
 def deeds(state):
     return [(deed["action"], deed["mid"], deed["quarantine"]) for deed in state()["deeds"]]
 
@@ -116,23 +121,65 @@ def test_spam_quarantine_has_no_name():
     assert (plan.batches, plan.missed) == ([Batch("", (1, 3))], [2])
 
 
+# The difference
+
+
+DONE = Ledger([Done(Batch("A", (1,)), 1)])
+
+
+def diff(targets, ledger=DONE, **params):
+    given = {"quarantine_type": "pvo", "action": "release", "destination": None, "delay": None, "recipients": None, **params}
+    return diff_of(targets, ledger, ledger.fates(), given)
+
+
 @pytest.mark.parametrize(
     ("params", "after"),
     [
-        ({"action": "release"}, ["B"]),
-        ({"action": "delete"}, ["B"]),
-        ({"action": "move", "destination": "C"}, ["B", "C"]),
-        ({"action": "move", "destination": "B"}, ["B"]),
-        ({"action": "delay", "delay": "8h"}, ["A", "B"]),
-        ({"action": "copy", "recipients": ["x"]}, ["A", "B"]),
+        ({"action": "release"}, "1  B  a@x.example  Hi\n"),
+        ({"action": "delete"}, "1  B  a@x.example  Hi\n"),
+        ({"action": "move", "destination": "C"}, "1  B, C  a@x.example  Hi\n"),
+        ({"action": "move", "destination": "B"}, "1  B  a@x.example  Hi\n"),
+        ({"action": "delay", "delay": "8h"}, "1  A, B  a@x.example  Hi  delayed by 8h\n"),
+        ({"action": "copy", "recipients": ["x@y", "z@y"]}, "1  A, B  a@x.example  Hi  copied to x@y, z@y\n"),
     ],
 )
 def test_difference_shows_where_a_message_is_afterwards(params, after):
-    assert entry_after(Target(1, ("A", "B")), ["A"], params)["quarantines"] == after
+    header = f"{params['action']}, quarantine_type pvo"
+    before = "1  A, B  a@x.example  Hi\n"
+    assert diff([Target(1, ("A", "B"), "a@x.example", "Hi")], **params) == {"before_header": header, "after_header": header, "before": before, "after": after}
 
 
 def test_message_that_left_every_quarantine_is_gone_from_the_difference():
-    assert entry_after(Target(1, ("A",)), ["A"], {"action": "release"}) is None
+    assert diff([Target(1, ("A",), "a@x.example", "Hi")])["after"] == ""
+
+
+def test_message_that_is_not_touched_is_not_in_the_difference():
+    shown = diff([Target(1, ("A",)), Target(2, ("A",)), Target(3, there=False)])
+    assert (shown["before"], shown["after"]) == ("1  A\n", "")
+
+
+def test_message_that_was_not_looked_up_is_shown_where_it_was_acted_on():
+    assert diff([Target(1, known=False)])["before"] == "1  A\n"
+    assert diff([Target(1, known=False)], action="move", destination="C")["after"] == "1  C\n"
+
+
+@pytest.mark.parametrize(
+    ("params", "after"),
+    [
+        ({"action": "release"}, ""),
+        ({"action": "move", "destination": "C"}, "5 messages  C  of which 3 were acted on\n"),
+        ({"action": "delay", "delay": "8h"}, "5 messages  A  of which 3 were acted on  delayed by 8h\n"),
+    ],
+)
+def test_messages_of_which_it_is_not_known_are_counted(params, after):
+    ledger = Ledger([Done(Batch("A", (1, 2)), 1), Done(Batch("A", (3, 4, 5)), 2), Done(Batch("A", (6, 7)), 0)])
+    shown = diff([Target(mid, known=False) for mid in range(1, 8)], ledger, **params)
+    assert (shown["before"], shown["after"]) == ("5 messages  A  of which 3 were acted on\n", after)
+
+
+def test_strangers_words_stay_in_their_line_and_do_not_reach_the_terminal():
+    target = Target(1, ("A",), "a@x", "Hi\r\n2  A\u2028\x85now\t\x1b[2J\u202e\udc80 \u00fc")
+    assert diff([target])["before"] == "1  A  a@x  Hi 2 A now ?[2J?? \u00fc\n"
 
 
 @pytest.mark.parametrize(
@@ -206,9 +253,10 @@ def test_spam_by_ids(do, state, spam_mids, action):
     assert result["acted"] == [{"quarantine": None, "sent": 3, "touched": 3}]
     assert [(message["touched"], message["acted_in"]) for message in result["messages"]] == [(True, [])] * 3
     assert deeds(state) == [(action, mid, "") for mid in spam_mids[:3]]
-    assert [entry["mid"] for entry in result["diff"]["before"]["messages"]] == spam_mids[:3]
-    assert result["diff"]["before"]["messages"][0]["sender"]
-    assert result["diff"]["after"]["messages"] == []
+    lines = [f"{entry['mid']}  {entry['sender']}  {' '.join(entry['subject'].split())}" for entry in result["messages"]]
+    assert result["diff"]["before"].splitlines() == lines
+    assert all(entry["sender"] and entry["subject"] for entry in result["messages"])
+    assert result["diff"]["after"] == ""
     assert do.warnings == []
 
 
@@ -285,7 +333,7 @@ def test_named_quarantine_only(do, state, places):
     result = do(quarantine_type="pvo", action="delete", mids=[mid], quarantines=[names[1]])
     assert deeds(state) == [("delete", mid, names[1])]
     left = [name for name in names if name != names[1]]
-    assert result["diff"]["after"]["messages"][0]["quarantines"] == left
+    assert result["diff"]["after"].startswith(f"{mid}  {', '.join(left)}  ")
 
 
 def test_quarantines_of_the_search_are_those_acted_in(do, state, places):
@@ -456,7 +504,8 @@ def test_batch_that_fails_in_the_middle_is_told_exactly(do, fleet, state, monkey
     assert details["not_sent"] == [{"quarantine": None, "mids": spam_mids[30:]}]
     assert len(writes(fleet)) == 3
     assert "20 messages were acted on before" in result["msg"]
-    assert [entry["mid"] for entry in result["diff"]["after"]["messages"]] == spam_mids[20:]
+    assert shown_mids(result["diff"]["before"]) == spam_mids[:20]
+    assert result["diff"]["after"] == ""
     assert [message["touched"] for message in result["messages"]] == [True] * 20 + [None] * 10 + [False] * 10
     assert result["untouched_mids"] == []
 
@@ -556,7 +605,7 @@ def test_check_mode_foresees_the_result_and_sends_nothing(do, fleet, state, para
 def test_many_ids_are_looked_up_in_check_mode(do, fleet, spam_mids):
     mids = [*spam_mids, *range(NOBODY, NOBODY + 100)]
     result = do(check_mode=True, quarantine_type="spam", action="release", mids=mids, max_messages=1000)
-    assert [message["mid"] for message in result["diff"]["before"]["messages"]] == spam_mids
+    assert shown_mids(result["diff"]["before"]) == spam_mids
     assert result["untouched_mids"] == mids[40:]
     assert writes(fleet) == []
 
