@@ -201,6 +201,7 @@ options:
     description:
       - 'The names of the quarantines in which to act, with V(pvo): a message can sit in several of them.'
       - When it is left out, those of O(search.quarantines), or else every quarantine that a message sits in. One call is made for each.
+      - A warning names those in which none of the messages sits that were looked up or found. Their names may be misspelt.
     type: list
     elements: str
   destination:

@@ -13,7 +13,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.failure import e
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Result
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_batches import Fate, Ledger
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_diff import diff_of
-from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_target import Plan, Target
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_target import SHOWN, Plan, Target
 
 NOT_SENT = Fate()
 """Of a message that no call was made for."""
@@ -31,6 +31,8 @@ def result_of(job: Job, plan: Plan, ledger: Ledger, meta: Mapping[str, Any]) -> 
         "meta": meta,
         "diff": diff_of(plan.targets, ledger, fates, job.params),
     }
+    for words in about_places(plan.targets, job.params["quarantines"] or (), job.params["destination"]):
+        job.warn(words)
     if counts["untouched"]:
         job.warn(_about_untouched(counts["untouched"], result["untouched_mids"]))
     if ledger.error:
@@ -54,6 +56,26 @@ def entry_of(target: Target, fate: Fate) -> dict[str, Any]:
         "touched": fate.touched,
         "acted_in": None if None in fate.places.values() else [place for place in fate.acted_in() if place],
     }
+
+
+def about_places(targets: Sequence[Target], named: Sequence[str], destination: str | None) -> list[str]:
+    """What does not fit between the quarantines ``named`` and those that messages sit in. One at its destination is where it is meant to be."""
+    known = [target for target in targets if target.known and target.quarantines]
+    astray = [target for target in known if destination not in target.quarantines]
+    if not named or not astray:
+        return []
+    elsewhere = [target for target in astray if not set(named) & set(target.quarantines)]
+    names = list(dict.fromkeys(named))
+    words = [f"{target.mid} sits in {_and(target.quarantines)}, not in {' or '.join(names)}" for target in elsewhere[:SHOWN]]
+    more = f"; and {len(elsewhere) - SHOWN} more" if len(elsewhere) > SHOWN else ""
+    places = dict.fromkeys(place for target in known for place in target.quarantines)
+    empty = [name for name in names if name not in places]
+    sits = f"None of the messages asked for sits in {' or '.join(empty)}; they sit in {_and(list(places))}. Mind how names are spelt."
+    return [*([f"{'; '.join(words)}{more}."] if words else []), *([sits] if empty else [])]
+
+
+def _and(names: Sequence[str]) -> str:
+    return " and ".join([*([", ".join(names[:-1])] if len(names) > 1 else []), names[-1]])
 
 
 def _about_untouched(untouched: int, known: Sequence[int]) -> str:

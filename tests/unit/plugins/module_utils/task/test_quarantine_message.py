@@ -18,6 +18,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.perform import p
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_batches import MOST_PER_CALL, Done, Fate, Ledger, _touched, act, body_for
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_diff import diff_of
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_message import QUARANTINE_MESSAGE
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_outcome import about_places
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_query import hint_on_names
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_target import (
     Batch,
@@ -370,6 +371,55 @@ def test_manager_acts_as_a_gateway_does(do, state):
     mid = state("sma1")["pvo"][0]["mid"]
     assert do("sma1", quarantine_type="pvo", action="delete", mids=[mid])["changed"] is True
     assert mid not in [row["mid"] for row in state("sma1")["pvo"]]
+
+
+def test_misspelt_quarantine_is_named_with_where_the_messages_are(do, fleet, places):
+    mids = [next(mid for mid, names in places.items() if names == [name]) for name in ("Policy", "Outbreak")]
+    result = do(quarantine_type="pvo", action="release", mids=mids, quarantines=["Polcy"])
+    assert ("failed" in result, result["changed"], writes(fleet)) == (False, False, [])
+    assert do.warnings[:2] == [
+        f"{mids[0]} sits in Policy, not in Polcy; {mids[1]} sits in Outbreak, not in Polcy.",
+        "None of the messages asked for sits in Polcy; they sit in Policy and Outbreak. Mind how names are spelt.",
+    ]
+    assert "Nothing happened to 2 of the messages" in do.warnings[2]
+
+
+NOWHERE = [Target(3, there=False), Target(4, known=False), Target(5, ())]
+
+
+@pytest.mark.parametrize(
+    ("targets", "named", "destination", "words"),
+    [
+        ([Target(1, ("A",)), Target(2, ("B",)), *NOWHERE], ["A"], None, ["2 sits in B, not in A."]),
+        ([Target(1, ("A", "B"))], ["A", "X"], None, ["None of the messages asked for sits in X; they sit in A and B. Mind how names are spelt."]),
+        ([Target(1, ("A",)), Target(2, ("B", "C", "D"))], ["A", "E", "A"], None, ["2 sits in B, C and D, not in A or E.", "…in E; they sit in A, B, C and D…"]),
+        ([Target(mid, ("B",)) for mid in range(1, 8)] + [Target(9, ("A",))], ["A"], None, ["…5 sits in B, not in A; and 2 more."]),
+        ([Target(1, ("A",)), *NOWHERE], ["A"], None, []),
+        ([Target(1, ("A",)), *NOWHERE], [], None, []),
+        (NOWHERE, ["A"], None, []),
+        ([Target(1, ("Hold",))], ["A"], "Hold", []),
+        ([Target(1, ("Hold",)), Target(2, ("B",))], ["A"], "Hold", ["2 sits in B, not in A.", "…in A; they sit in Hold and B…"]),
+    ],
+)
+def test_what_does_not_fit_between_names_and_places(targets, named, destination, words):
+    said = about_places(targets, named, destination)
+    assert len(said) == len(words)
+    for one, expected in zip(said, words):
+        assert expected.strip("…") in one if "…" in expected else one == expected
+
+
+def test_releasing_twice_from_a_named_quarantine_is_green(do, places):
+    mids = [mid for mid, names in places.items() if names == ["Policy"]][:2]
+    do(quarantine_type="pvo", action="release", mids=mids, quarantines=["Policy"])
+    result = do(quarantine_type="pvo", action="release", mids=mids, quarantines=["Policy"])
+    assert ("failed" in result, result["changed"], len(do.warnings)) == (False, False, 1)
+
+
+def test_name_in_a_search_is_a_filter_and_no_claim(do, state):
+    do(quarantine_type="pvo", action="move", destination="Legal Hold", search={"quarantines": ["Virus"]})
+    assert not any("Virus" in row["attributes"]["inQuarantines"] for row in state()["pvo"])
+    result = do(quarantine_type="pvo", action="release", search={"quarantines": ["Policy", "Virus"]})
+    assert (result["changed"], do.warnings) == (True, [])
 
 
 # Not more than meant
