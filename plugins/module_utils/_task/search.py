@@ -26,7 +26,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.window import Wi
 DEFAULT_LIMIT = 10_000
 NEWEST_FIRST = "newest_first"
 
-FIRST_WIDTH = timedelta(minutes=10)
+FIRST_WIDTH = timedelta(minutes=5)
 FIRST_WIDTH_FILTERED = 24 * HOUR
 
 CLOCKS_DIFFER = timedelta(minutes=2)

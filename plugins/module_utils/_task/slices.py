@@ -19,31 +19,38 @@ from ansible_collections.asyncos.api.plugins.module_utils._client.errors import 
 )
 from ansible_collections.asyncos.api.plugins.module_utils._task.window import floor, wire_time
 
-AIM = 1000
-"""Records that a slice should have: few enough to hold several slices in memory, many enough to fill ten pages."""
+AIM = 1500
+"""Records that a slice should have: few enough to hold several slices in memory, many enough that its empty last page costs little."""
 
-MOST = 5 * AIM
+MOST = 5000
 """Records after which a slice is given up and cut, if it can be."""
 
 AHEAD = 2
 """Slices begun for each worker, so that none idles while the first in order is still under way."""
 
-HELD = 16 * AIM
+HELD = 8000
 """Records that slices begun ahead may hold together; where a single slice holds more, it is the only one."""
+
+WIDEST_STEP = 16
+"""How many times wider than the last slice the next one may be."""
 
 MOST_HALVINGS = 10
 """How often one slice is halved for time-outs and the like, before the appliance is taken to be out of order: from a day to a minute."""
+
+MOST_REPEATS = 2
+"""How often a slice that cannot be halved is asked again."""
 
 _NARROWER_MAY_HELP = (ReplyTimeout, ConnectionLost, ApplianceFault, ApplianceUnavailable)
 
 
 @dataclass(frozen=True)
 class Span:
-    """From ``start`` to ``end`` in UTC. ``halvings`` counts the failures of the spans that it was cut from."""
+    """From ``start`` to ``end`` in UTC. ``halvings`` counts the failures of the spans that it was cut from, ``repeats`` its own."""
 
     start: datetime
     end: datetime
     halvings: int = 0
+    repeats: int = 0
 
     @property
     def width(self) -> timedelta:
@@ -80,12 +87,17 @@ class Overfull:
 
 
 class Pace:
-    """How wide the next slice is, and how many are begun at once: narrower after a failure or many records, wider after few."""
+    """How wide the next slice is, and how many are begun at once.
+
+    The number of records in the last slice tells how wide one with :data:`AIM` of them is. After a failure slices are half as
+    wide, and become wider again a quarter at a time.
+    """
 
     def __init__(self, first: timedelta, granule: timedelta) -> None:
         self.granule = granule
         self.width = self._whole(first)
         self._last: int | None = None
+        self._bound: timedelta | None = None
 
     def ahead(self, workers: int) -> int:
         """How many slices may be begun before the first of them is done. Two, as long as nothing is known about their size."""
@@ -94,13 +106,15 @@ class Pace:
         return max(1, min(AHEAD * workers, HELD // max(1, self._last)))
 
     def learn(self, done: Slice) -> None:
-        """Take the next slices wider or narrower than ``done``, by the number of its records."""
-        count, width = len(done.items), done.span.width
-        self._last = count
-        if count > 2 * AIM:
-            self.width = min(self.width, self._whole(width // 2))
-        elif count < AIM:
-            self.width = max(self.width, self._whole(width * (4 if count < AIM // 8 else 2)))
+        """Take the next slices as wide as ``done`` says."""
+        self._last = len(done.items)
+        wanted = done.span.width * min(WIDEST_STEP, AIM / max(1, self._last))
+        if self._last < AIM:
+            wanted = max(self.width, wanted)  # a short slice with few records says nothing against wide ones
+        if self._bound:
+            self._bound += max(self.granule, self._bound // 4)
+            wanted = min(wanted, self._bound)
+        self.width = self._whole(wanted)
 
     def narrower(self, problem: Overfull | AsyncOSError, span: Span) -> list[Span]:
         """The parts to ask for instead of ``span``. Raises the problem itself if narrower parts would not help."""
@@ -108,9 +122,13 @@ class Pace:
             parts = span.cut(16, self.granule)
         elif isinstance(problem, _NARROWER_MAY_HELP) and span.halvings < MOST_HALVINGS and span.width > self.granule:
             parts = replace(span, halvings=span.halvings + 1).cut(2, self.granule)
+        elif isinstance(problem, _NARROWER_MAY_HELP) and span.width <= self.granule and span.repeats < MOST_REPEATS:
+            parts = [replace(span, repeats=span.repeats + 1)]
         else:
             raise _explained(problem, span)
-        self.width = min(self.width, self._whole(parts[0].width))
+        self.width = self._whole(parts[0].width)
+        if not isinstance(problem, Overfull):
+            self._bound = self.width
         return parts
 
     def _whole(self, width: timedelta) -> timedelta:

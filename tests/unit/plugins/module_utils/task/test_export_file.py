@@ -20,7 +20,7 @@ import pytest
 from ansible_collections.asyncos.api.plugins.module_utils._client.client import Client
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, InputError, LocalFileError
 from ansible_collections.asyncos.api.plugins.module_utils._client.settings import Settings
-from ansible_collections.asyncos.api.plugins.module_utils._task import export_draft, export_run
+from ansible_collections.asyncos.api.plugins.module_utils._task import export_draft, export_run, slices
 from ansible_collections.asyncos.api.plugins.module_utils._task.export_draft import Draft, open_draft
 from ansible_collections.asyncos.api.plugins.module_utils._task.message_tracking_info import MESSAGE_TRACKING_INFO
 from ansible_collections.asyncos.api.plugins.module_utils._task.search import META_FIELDS
@@ -276,6 +276,7 @@ def test_memory_holds_a_few_slices_only(export, monkeypatch):
         add(self, done)
         held[0] -= 1
 
+    monkeypatch.setattr(slices, "AIM", 100)
     monkeypatch.setattr(export_run.Pager, "fetch", counted)
     monkeypatch.setattr(export_run.Writer, "add", written)
     workers = export_run.THREADS_PER_CALL * 2
@@ -550,7 +551,7 @@ def test_records_without_a_time_are_at_the_same_place_after_an_interruption(expo
 
 
 @pytest.mark.parametrize("newest_first", [True, False])
-@pytest.mark.parametrize("minutes", [3, 25, 60])
+@pytest.mark.parametrize("minutes", [12, 25, 60])
 def test_records_are_at_the_same_place_however_the_window_is_cut(export, minutes, newest_first):
     export.appliance.settings.tracking_newest_first = newest_first
     export.appliance.settings.sparse_percent = 50

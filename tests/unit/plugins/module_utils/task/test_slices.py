@@ -6,12 +6,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import pytest
 
 from ansible_collections.asyncos.api.plugins.module_utils._client import errors
-from ansible_collections.asyncos.api.plugins.module_utils._task.slices import AIM, MOST_HALVINGS, Overfull, Pace, Slice, Span
+from ansible_collections.asyncos.api.plugins.module_utils._task.slices import AIM, MOST_HALVINGS, MOST_REPEATS, Overfull, Pace, Slice, Span
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 NARROWER_HELPS = {errors.ReplyTimeout, errors.ConnectionLost, errors.ApplianceFault, errors.ApplianceUnavailable}
@@ -59,14 +60,14 @@ def test_spans_are_asked_for_as_the_api_spells_times():
 @pytest.mark.parametrize(
     ("count", "minutes"),
     [
-        (0, 80),
-        (AIM // 8 - 1, 80),
-        (AIM // 8, 40),
-        (AIM - 1, 40),
+        (0, 320),
+        (AIM // 16, 320),
+        (AIM // 8, 160),
+        (AIM // 2, 40),
         (AIM, 20),
-        (2 * AIM, 20),
-        (2 * AIM + 1, 10),
-        (5 * AIM, 10),
+        (2 * AIM, 10),
+        (10 * AIM, 2),
+        (40 * AIM, 1),
     ],
 )
 def test_pace_after_a_slice_of_twenty_minutes(count, minutes):
@@ -105,7 +106,28 @@ def test_only_failures_that_a_narrower_span_may_avoid_are_met_with_one(kind):
         assert raised.value.hint == "Mend it."
 
 
-@pytest.mark.parametrize("whole", [span("10:00", "11:00", MOST_HALVINGS), span("10:00", "10:01", 2)], ids=["halved-too-often", "granule"])
+def test_a_slice_that_cannot_be_halved_is_asked_again():
+    pace, part = Pace(HOUR, MINUTE), span("10:00", "10:01", 2)
+    for repeats in range(1, MOST_REPEATS + 1):
+        (part,) = pace.narrower(errors.ReplyTimeout("no answer"), part)
+        assert (part.width, part.repeats) == (MINUTE, repeats)
+    with pytest.raises(errors.ReplyTimeout):
+        pace.narrower(errors.ReplyTimeout("no answer"), part)
+
+
+def test_after_a_failure_slices_become_wider_again_step_by_step():
+    pace = Pace(HOUR, MINUTE)
+    half, _other = pace.narrower(errors.ReplyTimeout("no answer"), span("10:00", "11:00"))
+    widths = []
+    for _success in range(4):
+        pace.learn(Slice(half, []))
+        widths.append(pace.width // MINUTE)
+    assert widths == [37, 46, 58, 73]
+
+
+@pytest.mark.parametrize(
+    "whole", [span("10:00", "11:00", MOST_HALVINGS), replace(span("10:00", "10:01", 2), repeats=MOST_REPEATS)], ids=["halved-too-often", "granule"]
+)
 def test_giving_up_says_how_far_the_window_was_cut(whole):
     with pytest.raises(errors.ReplyTimeout) as raised:
         Pace(HOUR, MINUTE).narrower(errors.ReplyTimeout("no answer", "Mend it."), whole)
