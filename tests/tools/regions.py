@@ -31,7 +31,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._client.verdict import
 from ansible_collections.asyncos.api.plugins.module_utils._task.connection import CONNECTION, variable_of
 from ansible_collections.asyncos.api.plugins.module_utils._task.failure import ERROR_FIELDS, error_dict
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Options
-from ansible_collections.asyncos.api.plugins.module_utils._task.search import META_FIELDS
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching.search import META_FIELDS
 
 MODULES = Path(__file__).resolve().parents[2] / "plugins" / "modules"
 OPERATIONS = "ansible_collections.asyncos.api.plugins.module_utils._task"

@@ -15,8 +15,8 @@ from ansible_collections.asyncos.api.plugins.module_utils._catalog.resources imp
 from ansible_collections.asyncos.api.plugins.module_utils._client.client import Client
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, InputError, NotFound, RequestRejected
 from ansible_collections.asyncos.api.plugins.module_utils._task.failure import error_dict, with_failures
-from ansible_collections.asyncos.api.plugins.module_utils._task.message_query import Message, messages_from
-from ansible_collections.asyncos.api.plugins.module_utils._task.message_section import section_data
+from ansible_collections.asyncos.api.plugins.module_utils._task.messages.query import Message, messages_from
+from ansible_collections.asyncos.api.plugins.module_utils._task.messages.section import section_data
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Operation, Result
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option
 from ansible_collections.asyncos.api.plugins.module_utils._task.parallel import run_all

@@ -17,10 +17,16 @@ from ansible_collections.asyncos.api.plugins.module_utils._catalog.message_filte
 )
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.searches import MINUTE, SEARCHES
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
-from ansible_collections.asyncos.api.plugins.module_utils._task.filter_options import MORE_FILTERS, SearchFilters, constraints_of, filter_options, filter_query
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Operation, Result
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option
-from ansible_collections.asyncos.api.plugins.module_utils._task.search import BOUNDS, NEWEST_FIRST, find
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching.filter_options import (
+    MORE_FILTERS,
+    SearchFilters,
+    constraints_of,
+    filter_options,
+    filter_query,
+)
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching.search import BOUNDS, NEWEST_FIRST, find
 from ansible_collections.asyncos.api.plugins.module_utils._task.window import WINDOW_CONSTRAINTS, window_from, window_options
 
 PRODUCTS = ("esa", "sma")

@@ -15,10 +15,10 @@ from ansible_collections.asyncos.api.plugins.module_utils._client.errors import 
 from ansible_collections.asyncos.api.plugins.module_utils._task.failure import error_dict, with_failures
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Operation, Result
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option
-from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_attachment import Attachment, attachments_in, fetched, require_folder, saved
-from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_details import details_of, rules_of
-from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_lookup import run_told
-from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_query import (
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.attachment import Attachment, attachments_in, fetched, require_folder, saved
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.details import details_of, rules_of
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.lookup import run_told
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.query import (
     FILTER_OPTIONS,
     QUARANTINE_TYPE,
     WINDOW,
@@ -26,9 +26,9 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_query
     require_mail,
     search_of,
 )
-from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_search import Question
-from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_target import number_of, require_mids
-from ansible_collections.asyncos.api.plugins.module_utils._task.search import BOUNDS, NEWEST_FIRST, Counts, search_meta
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.search import Question
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.target import number_of, require_mids
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching.search import BOUNDS, NEWEST_FIRST, Counts, search_meta
 from ansible_collections.asyncos.api.plugins.module_utils._task.window import WINDOW_CONSTRAINTS
 
 OPTIONS: dict[str, Option] = {

@@ -11,13 +11,12 @@ from typing import Any
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.quarantine_filters import PVO, SPAM
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
-from ansible_collections.asyncos.api.plugins.module_utils._task.filter_options import MORE_FILTERS
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Operation, Result
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option, suboptions_of
-from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_batches import act, foreseen
-from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_lookup import targets_of
-from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_outcome import result_of
-from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_query import (
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.batches import act, foreseen
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.lookup import targets_of
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.outcome import result_of
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.query import (
     FILTER_OPTIONS,
     QUARANTINE_TYPE,
     WINDOW,
@@ -25,7 +24,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_query
     require_mail,
     require_names,
 )
-from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_target import (
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.target import (
     COPY,
     DELAY,
     DELETE,
@@ -34,6 +33,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_targe
     plan_for,
     require_mids,
 )
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching.filter_options import MORE_FILTERS
 
 ACTIONS: dict[str, str] = {
     RELEASE: "lets the messages go to their recipients",

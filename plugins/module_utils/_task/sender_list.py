@@ -16,7 +16,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.failure import e
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Operation, Result
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option
 from ansible_collections.asyncos.api.plugins.module_utils._task.sender_list_info import INCOMPLETE, WHICH
-from ansible_collections.asyncos.api.plugins.module_utils._task.sender_list_plan import (
+from ansible_collections.asyncos.api.plugins.module_utils._task.sender_lists.plan import (
     ABSENT,
     DELETE,
     EXACT,
@@ -28,7 +28,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.sender_list_plan
     steps_for,
     wanted_from,
 )
-from ansible_collections.asyncos.api.plugins.module_utils._task.sender_list_rows import Row, by_address, read_rows, require_mail
+from ansible_collections.asyncos.api.plugins.module_utils._task.sender_lists.rows import Row, by_address, read_rows, require_mail
 
 OPTIONS: dict[str, Option] = {
     **WHICH,

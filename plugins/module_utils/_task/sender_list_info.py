@@ -12,7 +12,7 @@ from typing import Any
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.sender_views import LISTS, RECIPIENT, VIEWS
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Operation, Result
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option
-from ansible_collections.asyncos.api.plugins.module_utils._task.sender_list_rows import Rows, folded, read_rows, require_mail
+from ansible_collections.asyncos.api.plugins.module_utils._task.sender_lists.rows import Rows, folded, read_rows, require_mail
 
 WHICH: dict[str, Option] = {
     "list": Option("str", (f"The list: {', or '.join(f'V({name}), {meaning}' for name, meaning in LISTS.items())}.",), required=True, choices=tuple(LISTS)),

@@ -10,17 +10,17 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.searches import SEARCHES
-from ansible_collections.asyncos.api.plugins.module_utils._task.export_cursor import Cursor, announce, commit, load_cursor, reserved
-from ansible_collections.asyncos.api.plugins.module_utils._task.export_draft import Checkpoint, Draft, checkpoint_of, is_same, open_draft, publish, taken
-from ansible_collections.asyncos.api.plugins.module_utils._task.export_format import CSV, JSON_LINES, CsvLines
-from ansible_collections.asyncos.api.plugins.module_utils._task.export_plan import Plan, plan_from, require_folder_of
-from ansible_collections.asyncos.api.plugins.module_utils._task.export_run import exported
+from ansible_collections.asyncos.api.plugins.module_utils._task.exporting.cursor import Cursor, announce, commit, load_cursor, reserved
+from ansible_collections.asyncos.api.plugins.module_utils._task.exporting.draft import Checkpoint, Draft, checkpoint_of, is_same, open_draft, publish, taken
+from ansible_collections.asyncos.api.plugins.module_utils._task.exporting.format import CSV, JSON_LINES, CsvLines
+from ansible_collections.asyncos.api.plugins.module_utils._task.exporting.plan import Plan, plan_from, require_folder_of
+from ansible_collections.asyncos.api.plugins.module_utils._task.exporting.run import exported
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Operation, Result
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option
-from ansible_collections.asyncos.api.plugins.module_utils._task.paging import Pager
-from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_query import DEFAULT_LAST as QUARANTINE_LAST
-from ansible_collections.asyncos.api.plugins.module_utils._task.search import Counts, search_meta, warn_of_clock
-from ansible_collections.asyncos.api.plugins.module_utils._task.slices import Span
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.query import DEFAULT_LAST as QUARANTINE_LAST
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching.paging import Pager
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching.search import Counts, search_meta, warn_of_clock
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching.slices import Span
 from ansible_collections.asyncos.api.plugins.module_utils._task.window import DEFAULT_LAST, WINDOW_CONSTRAINTS, iso_time, moment_in, window_options
 
 OPTIONS: dict[str, Option] = {

@@ -18,10 +18,10 @@ from ansible_collections.asyncos.api.plugins.module_utils._catalog.web_filters i
     WEB_FILTERS,
 )
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
-from ansible_collections.asyncos.api.plugins.module_utils._task.filter_options import MORE_FILTERS, SearchFilters, filter_options, filter_query
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Operation, Result
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option
-from ansible_collections.asyncos.api.plugins.module_utils._task.search import BOUNDS, NEWEST_FIRST, find, find_sorted
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching.filter_options import MORE_FILTERS, SearchFilters, filter_options, filter_query
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching.search import BOUNDS, NEWEST_FIRST, find, find_sorted
 from ansible_collections.asyncos.api.plugins.module_utils._task.window import WINDOW_CONSTRAINTS, window_from, window_options
 
 PRODUCTS = ("wsa", "sma")

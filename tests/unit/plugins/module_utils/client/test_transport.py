@@ -16,7 +16,7 @@ import trustme
 
 from ansible_collections.asyncos.api.plugins.module_utils._client import errors
 from ansible_collections.asyncos.api.plugins.module_utils._client.client import Client
-from ansible_collections.asyncos.api.plugins.module_utils._task.report_result import report_data
+from ansible_collections.asyncos.api.plugins.module_utils._task.reporting.result import report_data
 from ansible_collections.asyncos.api.plugins.module_utils._task.window import window_from
 from ansible_collections.asyncos.api.tests.simulator.faults import Fault
 from ansible_collections.asyncos.api.tests.simulator.fleet import ApplianceSpec

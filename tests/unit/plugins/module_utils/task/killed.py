@@ -17,8 +17,8 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
-from ansible_collections.asyncos.api.plugins.module_utils._task import export_run
-from ansible_collections.asyncos.api.plugins.module_utils._task.export_draft import Draft
+from ansible_collections.asyncos.api.plugins.module_utils._task.exporting import run as export_run
+from ansible_collections.asyncos.api.plugins.module_utils._task.exporting.draft import Draft
 from ansible_collections.asyncos.api.plugins.module_utils._task.tracking_export import TRACKING_EXPORT
 from ansible_collections.asyncos.api.tests.unit.plugins.module_utils.task.inside import NOW, Inside
 

@@ -13,9 +13,10 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, ConnectionLost, InputError, LocalFileError
-from ansible_collections.asyncos.api.plugins.module_utils._task import export_run, tracking_export
-from ansible_collections.asyncos.api.plugins.module_utils._task.export_cursor import Cursor, announce, commit, load_cursor, reserved
-from ansible_collections.asyncos.api.plugins.module_utils._task.export_draft import Draft, checksum_of
+from ansible_collections.asyncos.api.plugins.module_utils._task import tracking_export
+from ansible_collections.asyncos.api.plugins.module_utils._task.exporting import run as export_run
+from ansible_collections.asyncos.api.plugins.module_utils._task.exporting.cursor import Cursor, announce, commit, load_cursor, reserved
+from ansible_collections.asyncos.api.plugins.module_utils._task.exporting.draft import Draft, checksum_of
 from ansible_collections.asyncos.api.plugins.module_utils._task.tracking_export import TRACKING_EXPORT
 
 START = "2026-03-01T08:00Z"

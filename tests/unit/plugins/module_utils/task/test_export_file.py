@@ -20,11 +20,13 @@ import pytest
 from ansible_collections.asyncos.api.plugins.module_utils._client.client import Client
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, InputError, LocalFileError
 from ansible_collections.asyncos.api.plugins.module_utils._client.settings import Settings
-from ansible_collections.asyncos.api.plugins.module_utils._task import export_draft, export_run, slices
-from ansible_collections.asyncos.api.plugins.module_utils._task.export_draft import Draft, open_draft
+from ansible_collections.asyncos.api.plugins.module_utils._task.exporting import draft as export_draft
+from ansible_collections.asyncos.api.plugins.module_utils._task.exporting import run as export_run
+from ansible_collections.asyncos.api.plugins.module_utils._task.exporting.draft import Draft, open_draft
 from ansible_collections.asyncos.api.plugins.module_utils._task.message_tracking_info import MESSAGE_TRACKING_INFO
-from ansible_collections.asyncos.api.plugins.module_utils._task.search import META_FIELDS
-from ansible_collections.asyncos.api.plugins.module_utils._task.slices import AHEAD
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching import slices
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching.search import META_FIELDS
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching.slices import AHEAD
 from ansible_collections.asyncos.api.plugins.module_utils._task.tracking_export import TRACKING_EXPORT
 from ansible_collections.asyncos.api.plugins.module_utils._task.web_tracking_info import WEB_TRACKING_INFO
 from ansible_collections.asyncos.api.tests.simulator.faults import KINDS, SHAPES, Fault
@@ -117,7 +119,7 @@ def test_chosen_fields(export, tmp_path, searched):
 
 
 def test_fields_that_a_table_has_no_column_for_are_reported(export, monkeypatch):
-    monkeypatch.setattr("ansible_collections.asyncos.api.plugins.module_utils._task.export_plan.columns_for", lambda fields: ["mid", "subject"])
+    monkeypatch.setattr("ansible_collections.asyncos.api.plugins.module_utils._task.exporting.plan.columns_for", lambda fields: ["mid", "subject"])
     result = export("a.csv")
     assert "senderIp" in result["left_out_fields"]
     assert "mid" not in result["left_out_fields"]

@@ -11,7 +11,7 @@ import json
 
 import pytest
 
-from ansible_collections.asyncos.api.plugins.module_utils._task.export_format import CsvLines, JsonLines
+from ansible_collections.asyncos.api.plugins.module_utils._task.exporting.format import CsvLines, JsonLines
 
 TEXTS = [
     "plain",

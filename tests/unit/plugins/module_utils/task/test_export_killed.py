@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from ansible_collections.asyncos.api.plugins.module_utils._task import export_run
+from ansible_collections.asyncos.api.plugins.module_utils._task.exporting import run as export_run
 
 PROGRAM = Path(__file__).with_name("killed.py")
 ROOT = export_run.__file__.partition(f"{os.sep}ansible_collections{os.sep}")[0]

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
-from ansible_collections.asyncos.api.plugins.module_utils._task.export_cursor import Cursor
-from ansible_collections.asyncos.api.plugins.module_utils._task.export_format import CsvLines, JsonLines
-from ansible_collections.asyncos.api.plugins.module_utils._task.export_plan import plan_from
+from ansible_collections.asyncos.api.plugins.module_utils._task.exporting.cursor import Cursor
+from ansible_collections.asyncos.api.plugins.module_utils._task.exporting.format import CsvLines, JsonLines
+from ansible_collections.asyncos.api.plugins.module_utils._task.exporting.plan import plan_from
 from ansible_collections.asyncos.api.plugins.module_utils._task.tracking_export import TRACKING_EXPORT
 from ansible_collections.asyncos.api.plugins.module_utils._task.window import iso_time
 

@@ -14,8 +14,8 @@ from ansible_collections.asyncos.api.plugins.module_utils._catalog.filters impor
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.message_filters import MESSAGE_FILTERS, OPERATORS
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.web_filters import L4TM, PROXY_SERVICES, SERVICES, SOCKS_PROXY, SORT_KEYS, WEB_FILTERS
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
-from ansible_collections.asyncos.api.plugins.module_utils._task.filter_options import MORE_FILTERS, constraints_of, filter_options, filter_query
 from ansible_collections.asyncos.api.plugins.module_utils._task.message_tracking_info import MESSAGE_TRACKING_INFO
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching.filter_options import MORE_FILTERS, constraints_of, filter_options, filter_query
 from ansible_collections.asyncos.api.plugins.module_utils._task.web_tracking_info import WEB_TRACKING_INFO
 from ansible_collections.asyncos.api.tests.simulator.tracking.filters import BASIC, COMPARED, EVENTS
 from ansible_collections.asyncos.api.tests.simulator.tracking.filters import GROUPS as SIMULATED_GROUPS

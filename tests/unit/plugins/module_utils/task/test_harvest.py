@@ -11,9 +11,9 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from ansible_collections.asyncos.api.plugins.module_utils._client import errors
-from ansible_collections.asyncos.api.plugins.module_utils._task import harvest as harvest_module
-from ansible_collections.asyncos.api.plugins.module_utils._task.harvest import harvest
-from ansible_collections.asyncos.api.plugins.module_utils._task.slices import AHEAD, AIM, MOST, MOST_HALVINGS, Overfull, Pace, Slice, Span
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching import harvest as harvest_module
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching.harvest import harvest
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching.slices import AHEAD, AIM, MOST, MOST_HALVINGS, Overfull, Pace, Slice, Span
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 START = datetime(2026, 3, 1, 0, tzinfo=timezone.utc)

@@ -16,10 +16,10 @@ from ansible_collections.asyncos.api.plugins.module_utils._catalog.resources imp
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.searches import HOUR
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import ApplianceFault, InputError, MalformedReply, RequestRejected, Unreachable
 from ansible_collections.asyncos.api.plugins.module_utils._task.message_info import MESSAGE_INFO
-from ansible_collections.asyncos.api.plugins.module_utils._task.message_query import Message, messages_from
-from ansible_collections.asyncos.api.plugins.module_utils._task.message_section import section_data
+from ansible_collections.asyncos.api.plugins.module_utils._task.messages.query import Message, messages_from
+from ansible_collections.asyncos.api.plugins.module_utils._task.messages.section import section_data
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job
-from ansible_collections.asyncos.api.plugins.module_utils._task.record import record_of
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching.record import record_of
 from ansible_collections.asyncos.api.plugins.module_utils._task.window import floor, wire_time
 from ansible_collections.asyncos.api.tests.simulator.faults import Fault
 

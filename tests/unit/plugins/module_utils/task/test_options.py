@@ -15,7 +15,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._client.settings impor
 from ansible_collections.asyncos.api.plugins.module_utils._task.connection import CONNECTION, settings_from, variable_of
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option, argument_spec
 from ansible_collections.asyncos.api.plugins.module_utils._task.report_info import ASPECTS, ENTRY, REPORT_INFO
-from ansible_collections.asyncos.api.plugins.module_utils._task.report_query import WIRE_NAMES
+from ansible_collections.asyncos.api.plugins.module_utils._task.reporting.query import WIRE_NAMES
 from ansible_collections.asyncos.api.plugins.module_utils._task.request import REQUEST
 
 OPERATIONS = {"report_info": REPORT_INFO, "request": REQUEST}

@@ -14,8 +14,8 @@ import pytest
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.searches import SEARCHES
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import MalformedReply
-from ansible_collections.asyncos.api.plugins.module_utils._task.paging import MOST_REPEATS, MOST_UNREADABLE, Page, Pager, page_of
-from ansible_collections.asyncos.api.plugins.module_utils._task.slices import MOST, Overfull, Span
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching.paging import MOST_REPEATS, MOST_UNREADABLE, Page, Pager, page_of
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching.slices import MOST, Overfull, Span
 
 START = datetime(2026, 3, 1, 10, tzinfo=timezone.utc)
 MINUTE = timedelta(minutes=1)

@@ -17,9 +17,9 @@ from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError, LocalFileError, MalformedReply, NotFound, RequestRejected
 from ansible_collections.asyncos.api.plugins.module_utils._client.reply import Reply
-from ansible_collections.asyncos.api.plugins.module_utils._task import quarantine_attachment
 from ansible_collections.asyncos.api.plugins.module_utils._task.perform import perform
-from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_attachment import (
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine import attachment as quarantine_attachment
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.attachment import (
     LONGEST_NAME,
     Attachment,
     _decoded,
@@ -28,9 +28,9 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_attac
     safe_name,
     saved,
 )
-from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_details import _details, is_unknown_message
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.details import _details, is_unknown_message
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_info import QUARANTINE_INFO
-from ansible_collections.asyncos.api.plugins.module_utils._task.search import META_FIELDS
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching.search import META_FIELDS
 from ansible_collections.asyncos.api.tests.simulator.faults import Fault
 from ansible_collections.asyncos.api.tests.simulator.quarantine.state import quarantine_state
 

@@ -15,12 +15,11 @@ from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import MalformedReply, NotFound, ReplyTimeout, RequestRejected
 from ansible_collections.asyncos.api.plugins.module_utils._task import progress
 from ansible_collections.asyncos.api.plugins.module_utils._task.perform import perform
-from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_batches import MOST_PER_CALL, Done, Fate, Ledger, _touched, act, body_for
-from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_diff import diff_of
-from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_message import QUARANTINE_MESSAGE
-from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_outcome import about_places
-from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_query import hint_on_names
-from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_target import (
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.batches import MOST_PER_CALL, Done, Fate, Ledger, _touched, act, body_for
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.diff import diff_of
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.outcome import about_places
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.query import hint_on_names
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.target import (
     Batch,
     Target,
     listed,
@@ -29,7 +28,8 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_targe
     target_of_details,
     target_of_row,
 )
-from ansible_collections.asyncos.api.plugins.module_utils._task.search import META_FIELDS
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_message import QUARANTINE_MESSAGE
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching.search import META_FIELDS
 from ansible_collections.asyncos.api.tests.simulator.faults import Fault
 from ansible_collections.asyncos.api.tests.simulator.quarantine.holdings import store_of
 from ansible_collections.asyncos.api.tests.simulator.quarantine.state import quarantine_state

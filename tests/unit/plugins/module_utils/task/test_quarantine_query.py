@@ -11,7 +11,7 @@ import pytest
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.quarantine_filters import FILTERS, OPERATORS, SIZE_BY
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.resources import RESOURCES
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
-from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_query import FILTER_OPTIONS, given_filters, quarantine_query
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.query import FILTER_OPTIONS, given_filters, quarantine_query
 
 
 @pytest.mark.parametrize(

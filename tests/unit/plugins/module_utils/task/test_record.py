@@ -11,7 +11,7 @@ from collections import Counter
 import pytest
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.searches import SEARCHES
-from ansible_collections.asyncos.api.plugins.module_utils._task.record import Item, Known, columns_for, item_of, record_of
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching.record import Item, Known, columns_for, item_of, record_of
 
 MESSAGES, PROXY = SEARCHES["messages"], SEARCHES["proxy_services"]
 TIME = "29 Aug 2023 10:00:48 (GMT +00:00)"

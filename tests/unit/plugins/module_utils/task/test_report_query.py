@@ -13,7 +13,7 @@ import pytest
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.lookup import REPORTS, products_of
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.products import PRODUCTS
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
-from ansible_collections.asyncos.api.plugins.module_utils._task.report_query import report_query
+from ansible_collections.asyncos.api.plugins.module_utils._task.reporting.query import report_query
 
 NOW = datetime(2026, 11, 21, 7, 0, tzinfo=timezone.utc)
 DAY = {"startDate": "2026-11-20T07:00:00.000Z", "endDate": "2026-11-21T07:00:00.000Z"}

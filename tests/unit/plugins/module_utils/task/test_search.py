@@ -21,7 +21,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._client.errors import 
 )
 from ansible_collections.asyncos.api.plugins.module_utils._client.settings import Settings
 from ansible_collections.asyncos.api.plugins.module_utils._task.message_tracking_info import MESSAGE_TRACKING_INFO
-from ansible_collections.asyncos.api.plugins.module_utils._task.slices import MOST_HALVINGS
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching.slices import MOST_HALVINGS
 from ansible_collections.asyncos.api.plugins.module_utils._task.web_tracking_info import WEB_TRACKING_INFO
 from ansible_collections.asyncos.api.tests.simulator.faults import KINDS, LOCATIONS, SHAPES, Fault
 from ansible_collections.asyncos.api.tests.simulator.fleet import ApplianceSpec, Fleet

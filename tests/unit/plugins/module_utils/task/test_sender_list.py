@@ -13,12 +13,12 @@ from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.sender_views import PAGE_SIZE, VIEWS
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError, MalformedReply
-from ansible_collections.asyncos.api.plugins.module_utils._task import sender_list_rows
 from ansible_collections.asyncos.api.plugins.module_utils._task.perform import perform
 from ansible_collections.asyncos.api.plugins.module_utils._task.sender_list import SENDER_LIST
 from ansible_collections.asyncos.api.plugins.module_utils._task.sender_list_info import SENDER_LIST_INFO
-from ansible_collections.asyncos.api.plugins.module_utils._task.sender_list_plan import Step, Wanted, shortfall, steps_for, wanted_from
-from ansible_collections.asyncos.api.plugins.module_utils._task.sender_list_rows import Row, Rows, read_rows
+from ansible_collections.asyncos.api.plugins.module_utils._task.sender_lists import rows as sender_list_rows
+from ansible_collections.asyncos.api.plugins.module_utils._task.sender_lists.plan import Step, Wanted, shortfall, steps_for, wanted_from
+from ansible_collections.asyncos.api.plugins.module_utils._task.sender_lists.rows import Row, Rows, read_rows
 from ansible_collections.asyncos.api.tests.simulator.faults import Fault
 from ansible_collections.asyncos.api.tests.simulator.quarantine import sender_lists as simulated_lists
 from ansible_collections.asyncos.api.tests.simulator.quarantine.state import sender_lists_state

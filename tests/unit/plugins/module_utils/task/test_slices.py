@@ -12,7 +12,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from ansible_collections.asyncos.api.plugins.module_utils._client import errors
-from ansible_collections.asyncos.api.plugins.module_utils._task.slices import AIM, MOST_HALVINGS, MOST_REPEATS, Overfull, Pace, Slice, Span
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching.slices import AIM, MOST_HALVINGS, MOST_REPEATS, Overfull, Pace, Slice, Span
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 NARROWER_HELPS = {errors.ReplyTimeout, errors.ConnectionLost, errors.ApplianceFault, errors.ApplianceUnavailable}

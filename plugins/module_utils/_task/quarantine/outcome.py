@@ -11,9 +11,9 @@ from typing import Any
 
 from ansible_collections.asyncos.api.plugins.module_utils._task.failure import error_dict, without_secrets
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Result
-from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_batches import Fate, Ledger
-from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_diff import diff_of
-from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_target import SHOWN, Plan, Target
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.batches import Fate, Ledger
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.diff import diff_of
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.target import SHOWN, Plan, Target
 
 NOT_SENT = Fate()
 """Of a message that no call was made for."""

@@ -22,12 +22,12 @@ from ansible_collections.asyncos.api.plugins.module_utils._catalog.reports impor
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.searches import QUARANTINE, SEARCHES, Search
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError, LocalFileError
 from ansible_collections.asyncos.api.plugins.module_utils._client.settings import DEFAULT_PORTS
-from ansible_collections.asyncos.api.plugins.module_utils._task.export_cursor import Cursor
-from ansible_collections.asyncos.api.plugins.module_utils._task.export_filters import FILTERS
-from ansible_collections.asyncos.api.plugins.module_utils._task.export_format import CSV, JSON_LINES, CsvLines, JsonLines, LineFormat
+from ansible_collections.asyncos.api.plugins.module_utils._task.exporting.cursor import Cursor
+from ansible_collections.asyncos.api.plugins.module_utils._task.exporting.filters import FILTERS
+from ansible_collections.asyncos.api.plugins.module_utils._task.exporting.format import CSV, JSON_LINES, CsvLines, JsonLines, LineFormat
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import argument_spec
-from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_query import DEFAULT_LAST as QUARANTINE_LAST
-from ansible_collections.asyncos.api.plugins.module_utils._task.record import columns_for
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.query import DEFAULT_LAST as QUARANTINE_LAST
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching.record import columns_for
 from ansible_collections.asyncos.api.plugins.module_utils._task.window import DEFAULT_LAST, Window, ceiling, duration, floor, iso_time, moment_in, window_from
 
 FORM_OF = {".jsonl": JSON_LINES, ".ndjson": JSON_LINES, ".json": JSON_LINES, ".csv": CSV}

@@ -13,7 +13,7 @@ from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.searches import Search
-from ansible_collections.asyncos.api.plugins.module_utils._task.times import utc_text
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching.times import utc_text
 
 TIME_FIELDS = ("timestamp", "date", "received", "scheduledExit")
 

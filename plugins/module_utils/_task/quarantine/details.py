@@ -12,7 +12,7 @@ from typing import Any
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.resources import RESOURCES
 from ansible_collections.asyncos.api.plugins.module_utils._client.client import Client
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, MalformedReply, NotFound, RequestRejected
-from ansible_collections.asyncos.api.plugins.module_utils._task.record import record_of
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching.record import record_of
 
 _KIND = "quarantineType"
 _GONE = "It may have been released, deleted or have left its quarantine by itself, or it is in the other type of quarantine."

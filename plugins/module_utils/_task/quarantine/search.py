@@ -14,10 +14,10 @@ from typing import Any
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.searches import Search
 from ansible_collections.asyncos.api.plugins.module_utils._client.client import Client
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import RequestRejected
-from ansible_collections.asyncos.api.plugins.module_utils._task.envelope import total_count
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job
-from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_query import DEFAULT_LAST, hint_on_names, quarantine_query, search_of
-from ansible_collections.asyncos.api.plugins.module_utils._task.search import Found, find
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.query import DEFAULT_LAST, hint_on_names, quarantine_query, search_of
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching.envelope import total_count
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching.search import Found, find
 from ansible_collections.asyncos.api.plugins.module_utils._task.window import Window, window_from
 
 

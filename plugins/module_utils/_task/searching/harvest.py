@@ -16,7 +16,7 @@ from itertools import islice
 from typing import Union
 
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError
-from ansible_collections.asyncos.api.plugins.module_utils._task.slices import Overfull, Pace, Slice, Span
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching.slices import Overfull, Pace, Slice, Span
 
 GLANCE_SECONDS = 1.0
 """How often whoever waits for a slice is called."""

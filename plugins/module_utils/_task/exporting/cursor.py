@@ -20,7 +20,7 @@ from typing import Any
 
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError, LocalFileError
 from ansible_collections.asyncos.api.plugins.module_utils._client.files import file_errors, locked_file, remove_leftovers, sync_folder, write_whole
-from ansible_collections.asyncos.api.plugins.module_utils._task.export_draft import checksum_of
+from ansible_collections.asyncos.api.plugins.module_utils._task.exporting.draft import checksum_of
 from ansible_collections.asyncos.api.plugins.module_utils._task.window import moment_in
 
 FORM = 1

@@ -17,7 +17,7 @@ from typing import Any
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.sender_views import View
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
-from ansible_collections.asyncos.api.plugins.module_utils._task.sender_list_rows import Row, by_address, folded
+from ansible_collections.asyncos.api.plugins.module_utils._task.sender_lists.rows import Row, by_address, folded
 
 PRESENT = "present"
 ABSENT = "absent"

@@ -15,12 +15,12 @@ from typing import Any
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.searches import HOUR, Search
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
-from ansible_collections.asyncos.api.plugins.module_utils._task.harvest import harvest
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option
-from ansible_collections.asyncos.api.plugins.module_utils._task.paging import Pager
-from ansible_collections.asyncos.api.plugins.module_utils._task.record import Known
-from ansible_collections.asyncos.api.plugins.module_utils._task.slices import AIM, Pace, Slice, Span
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching.harvest import harvest
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching.paging import Pager
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching.record import Known
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching.slices import AIM, Pace, Slice, Span
 from ansible_collections.asyncos.api.plugins.module_utils._task.window import Window, iso_time
 
 DEFAULT_LIMIT = 10_000

@@ -15,16 +15,16 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, LocalFileError
-from ansible_collections.asyncos.api.plugins.module_utils._task.export_cursor import Cursor
-from ansible_collections.asyncos.api.plugins.module_utils._task.export_draft import Checkpoint, Draft
-from ansible_collections.asyncos.api.plugins.module_utils._task.export_plan import Plan
-from ansible_collections.asyncos.api.plugins.module_utils._task.harvest import harvest
+from ansible_collections.asyncos.api.plugins.module_utils._task.exporting.cursor import Cursor
+from ansible_collections.asyncos.api.plugins.module_utils._task.exporting.draft import Checkpoint, Draft
+from ansible_collections.asyncos.api.plugins.module_utils._task.exporting.plan import Plan
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job
-from ansible_collections.asyncos.api.plugins.module_utils._task.paging import Pager
 from ansible_collections.asyncos.api.plugins.module_utils._task.progress import Progress
-from ansible_collections.asyncos.api.plugins.module_utils._task.record import Known
-from ansible_collections.asyncos.api.plugins.module_utils._task.search import pace_for
-from ansible_collections.asyncos.api.plugins.module_utils._task.slices import Slice, Span
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching.harvest import harvest
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching.paging import Pager
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching.record import Known
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching.search import pace_for
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching.slices import Slice, Span
 from ansible_collections.asyncos.api.plugins.module_utils._task.window import iso_time, moment_in
 
 CHECKPOINT_SECONDS = 1.0

@@ -15,8 +15,8 @@ from ansible_collections.asyncos.api.plugins.module_utils._catalog.quarantine_fi
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.resources import RESOURCES
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.searches import SEARCHES, Search
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, InputError, NotFound
-from ansible_collections.asyncos.api.plugins.module_utils._task.filter_options import MORE_FILTERS, filter_options, filter_query, operator_option
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching.filter_options import MORE_FILTERS, filter_options, filter_query, operator_option
 from ansible_collections.asyncos.api.plugins.module_utils._task.window import window_options
 
 PRODUCTS = ("esa", "sma")

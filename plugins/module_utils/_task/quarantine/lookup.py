@@ -17,11 +17,11 @@ from ansible_collections.asyncos.api.plugins.module_utils._client.errors import 
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job
 from ansible_collections.asyncos.api.plugins.module_utils._task.parallel import run_all
 from ansible_collections.asyncos.api.plugins.module_utils._task.progress import Progress
-from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_details import details_of, is_unknown_message
-from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_query import DEFAULT_LAST
-from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_search import Question
-from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_target import Target, listed, target_of_details, target_of_row
-from ansible_collections.asyncos.api.plugins.module_utils._task.search import META_FIELDS, Found
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.details import details_of, is_unknown_message
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.query import DEFAULT_LAST
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.search import Question
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.target import Target, listed, target_of_details, target_of_row
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching.search import META_FIELDS, Found
 
 LOOKED_UP = 100
 """Up to so many messages are looked up before they are acted on; of more, only where it is needed to know what to send."""

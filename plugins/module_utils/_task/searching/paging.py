@@ -20,9 +20,9 @@ from typing import Any, NamedTuple
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.searches import Search
 from ansible_collections.asyncos.api.plugins.module_utils._client.client import Client
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import MalformedReply
-from ansible_collections.asyncos.api.plugins.module_utils._task.envelope import bad_records, total_count
-from ansible_collections.asyncos.api.plugins.module_utils._task.record import Item, item_of
-from ansible_collections.asyncos.api.plugins.module_utils._task.slices import MOST, Overfull, Slice, Span
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching.envelope import bad_records, total_count
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching.record import Item, item_of
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching.slices import MOST, Overfull, Slice, Span
 from ansible_collections.asyncos.api.plugins.module_utils._task.window import iso_time
 
 MOST_REPEATS = 3

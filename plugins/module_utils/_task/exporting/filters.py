@@ -11,8 +11,8 @@ from typing import Any
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.searches import MESSAGE_TRACKING, QUARANTINE, WEB_TRACKING
 from ansible_collections.asyncos.api.plugins.module_utils._task import message_tracking_info, web_tracking_info
-from ansible_collections.asyncos.api.plugins.module_utils._task.filter_options import SearchFilters
-from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_query import FILTER_OPTIONS, QUARANTINE_TYPE, quarantine_query, require_mail
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.query import FILTER_OPTIONS, QUARANTINE_TYPE, quarantine_query, require_mail
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching.filter_options import SearchFilters
 
 
 def _quarantine_query(params: Mapping[str, Any]) -> dict[str, Any]:

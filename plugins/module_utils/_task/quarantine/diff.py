@@ -10,9 +10,9 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_attachment import UNSEEN
-from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_batches import Fate, Ledger
-from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_target import COPY, DELAY, MOVE, Target
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.attachment import UNSEEN
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.batches import Fate, Ledger
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.target import COPY, DELAY, MOVE, Target
 
 REPLACEMENT = "?"
 """Stands for a character that is not shown. It is in ASCII, because logs are read anywhere."""

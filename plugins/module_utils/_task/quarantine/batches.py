@@ -26,8 +26,8 @@ from ansible_collections.asyncos.api.plugins.module_utils._client.errors import 
 )
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job
 from ansible_collections.asyncos.api.plugins.module_utils._task.progress import Progress
-from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_query import hint_on_names
-from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine_target import DELETE, Batch
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.query import hint_on_names
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.target import DELETE, Batch
 
 MOST_PER_CALL = 250
 """Ids in one call. How many appliances take is not known; clients page by 250."""
