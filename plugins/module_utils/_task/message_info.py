@@ -20,6 +20,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.messages.section
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Operation, Result
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option
 from ansible_collections.asyncos.api.plugins.module_utils._task.parallel import run_all
+from ansible_collections.asyncos.api.plugins.module_utils._task.products import require_product
 
 _DICTIONARY = (
     "A dictionary has the keys C(mid) (the message ID, or a list of them if the appliance split the message) and C(serial_number)"
@@ -81,7 +82,7 @@ class _Question(NamedTuple):
 
 
 def run(job: Job) -> Result:
-    _require_mail(job.params["product"])
+    require_product("message_details", job.params["product"], "Ask a gateway, or the manager that it reports to.")
     messages = messages_from(job.params["messages"], job.params["serial_number"])
     sections = _sections(job.params["sections"])
     questions = [_Question(message, section) for message in messages for section in sections]
@@ -96,12 +97,6 @@ def run(job: Job) -> Result:
     result: Result = {"changed": False, "messages": list(found.values()), "failed_items": [_failed_item(*failure) for failure in failures]}
     errors = [error for _question, error in failures]
     return with_failures(result, errors, len(questions), "sections", job.params["ignore_failed_items"], job.client.secrets)
-
-
-def _require_mail(product: str) -> None:
-    products = RESOURCES["message_details"].products
-    if product not in products:
-        raise InputError(f"message tracking is there on {' and '.join(products)}, not on {product}", "Ask a gateway, or the manager that it reports to.")
 
 
 def _sections(names: list[str]) -> list[Section]:

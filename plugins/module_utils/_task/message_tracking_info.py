@@ -16,9 +16,9 @@ from ansible_collections.asyncos.api.plugins.module_utils._catalog.message_filte
     REJECTED_CONNECTIONS,
 )
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.searches import MINUTE, SEARCHES
-from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Operation, Result
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option
+from ansible_collections.asyncos.api.plugins.module_utils._task.products import require_product
 from ansible_collections.asyncos.api.plugins.module_utils._task.searching.filter_options import (
     MORE_FILTERS,
     SearchFilters,
@@ -28,8 +28,6 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.searching.filter
 )
 from ansible_collections.asyncos.api.plugins.module_utils._task.searching.search import BOUNDS, NEWEST_FIRST, find
 from ansible_collections.asyncos.api.plugins.module_utils._task.window import WINDOW_CONSTRAINTS, window_from, window_options
-
-PRODUCTS = ("esa", "sma")
 
 _FILTERS: dict[str, Option] = {
     "search": Option(
@@ -52,8 +50,7 @@ OPTIONS: dict[str, Option] = {
 
 def tracking_query(params: Mapping[str, Any]) -> dict[str, Any]:
     """The filters in ``params`` as query parameters."""
-    if params["product"] not in PRODUCTS:
-        raise InputError("message tracking is a resource of esa and sma, not of wsa", "For web traffic there is asyncos.api.web_tracking_info.")
+    require_product("message_tracking", params["product"], "For web traffic there is asyncos.api.web_tracking_info.")
     query = filter_query(MESSAGE_FILTERS, params, OPERATORS)
     return {"ciscoHost": params["cisco_host"], **query} if params["cisco_host"] else query
 

@@ -15,6 +15,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._client.errors import 
 from ansible_collections.asyncos.api.plugins.module_utils._task.failure import error_dict, with_failures
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Operation, Result
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option
+from ansible_collections.asyncos.api.plugins.module_utils._task.products import require_product
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.attachment import Attachment, attachments_in, fetched, require_folder, saved
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.details import details_of, rules_of
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.lookup import run_told
@@ -23,7 +24,6 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.query
     QUARANTINE_TYPE,
     WINDOW,
     given_filters,
-    require_mail,
     search_of,
 )
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.search import Question
@@ -104,7 +104,7 @@ def run(job: Job) -> Result:
 
 def _require_possible(params: Mapping[str, Any]) -> None:
     kind = params["quarantine_type"]
-    require_mail(params["product"])
+    require_product("quarantine_messages", params["product"])
     only_pvo = [option for option in ("attachments_dest", "rules") if params[option]]
     if only_pvo and kind != PVO:
         raise InputError(f"{' and '.join(only_pvo)} can only be had of quarantine_type={PVO}", "The spam quarantine's API has neither.")

@@ -13,6 +13,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._catalog.quarantine_fi
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Operation, Result
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option, suboptions_of
+from ansible_collections.asyncos.api.plugins.module_utils._task.products import require_product
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.batches import act, foreseen
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.lookup import targets_of
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.outcome import result_of
@@ -21,7 +22,6 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.query
     QUARANTINE_TYPE,
     WINDOW,
     given_filters,
-    require_mail,
     require_names,
 )
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.target import (
@@ -101,7 +101,7 @@ def run(job: Job) -> Result:
 
 def _require_possible(params: Mapping[str, Any]) -> None:
     kind, action = params["quarantine_type"], params["action"]
-    require_mail(params["product"])
+    require_product("quarantine_messages", params["product"])
     if kind == SPAM and action not in (RELEASE, DELETE):
         raise InputError(f"action {action} is not possible with the spam quarantine", f"It can {RELEASE} and {DELETE}.")
     if kind == SPAM and params["quarantines"] is not None:

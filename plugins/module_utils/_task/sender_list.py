@@ -15,6 +15,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._client.errors import 
 from ansible_collections.asyncos.api.plugins.module_utils._task.failure import error_dict, with_failures, without_secrets
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Operation, Result
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option
+from ansible_collections.asyncos.api.plugins.module_utils._task.products import require_product
 from ansible_collections.asyncos.api.plugins.module_utils._task.sender_list_info import INCOMPLETE, WHICH
 from ansible_collections.asyncos.api.plugins.module_utils._task.sender_lists.plan import (
     ABSENT,
@@ -28,7 +29,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.sender_lists.pla
     steps_for,
     wanted_from,
 )
-from ansible_collections.asyncos.api.plugins.module_utils._task.sender_lists.rows import Row, by_address, read_rows, require_mail
+from ansible_collections.asyncos.api.plugins.module_utils._task.sender_lists.rows import Row, by_address, read_rows
 
 OPTIONS: dict[str, Option] = {
     **WHICH,
@@ -61,7 +62,7 @@ _ENDS_ALL = (PermissionDenied,)
 
 def run(job: Job) -> Result:
     params = job.params
-    require_mail(params["product"])
+    require_product(params["list"], params["product"])
     view = VIEWS[params["view_by"]]
     wanted = wanted_from(params, view)
     steps = steps_for(wanted, _whole(job.client, params["list"], view))

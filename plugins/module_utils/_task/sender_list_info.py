@@ -12,7 +12,8 @@ from typing import Any
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.sender_views import LISTS, RECIPIENT, VIEWS
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Operation, Result
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option
-from ansible_collections.asyncos.api.plugins.module_utils._task.sender_lists.rows import Rows, folded, read_rows, require_mail
+from ansible_collections.asyncos.api.plugins.module_utils._task.products import require_product
+from ansible_collections.asyncos.api.plugins.module_utils._task.sender_lists.rows import Rows, folded, read_rows
 
 WHICH: dict[str, Option] = {
     "list": Option("str", (f"The list: {', or '.join(f'V({name}), {meaning}' for name, meaning in LISTS.items())}.",), required=True, choices=tuple(LISTS)),
@@ -42,7 +43,7 @@ INCOMPLETE = "{counted} rows were counted by the appliance, but {rows} came: som
 
 def run(job: Job) -> Result:
     params = job.params
-    require_mail(params["product"])
+    require_product(params["list"], params["product"])
     view = VIEWS[params["view_by"]]
     found = read_rows(job.client, params["list"], view, params["search"] or "")
     rows = found.rows

@@ -20,11 +20,10 @@ from ansible_collections.asyncos.api.plugins.module_utils._catalog.web_filters i
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Operation, Result
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option
+from ansible_collections.asyncos.api.plugins.module_utils._task.products import require_product
 from ansible_collections.asyncos.api.plugins.module_utils._task.searching.filter_options import MORE_FILTERS, SearchFilters, filter_options, filter_query
 from ansible_collections.asyncos.api.plugins.module_utils._task.searching.search import BOUNDS, NEWEST_FIRST, find, find_sorted
 from ansible_collections.asyncos.api.plugins.module_utils._task.window import WINDOW_CONSTRAINTS, window_from, window_options
-
-PRODUCTS = ("wsa", "sma")
 
 _FILTERS: dict[str, Option] = {
     "search": Option(
@@ -58,8 +57,7 @@ OPTIONS: dict[str, Option] = {
 def tracking_query(params: Mapping[str, Any]) -> dict[str, Any]:
     """The filters in ``params`` as query parameters."""
     service = params["search"]
-    if params["product"] not in PRODUCTS:
-        raise InputError("web tracking is a resource of wsa and sma, not of esa", "For mail there is asyncos.api.message_tracking_info.")
+    require_product("web_tracking", params["product"], "For mail there is asyncos.api.message_tracking_info.")
     status = params.get("transaction_status")
     if status and status not in TRANSACTION_STATUSES[service]:
         raise InputError(f"transaction_status is {status}, which {service} does not have", f"It has {', '.join(TRANSACTION_STATUSES[service])}.")

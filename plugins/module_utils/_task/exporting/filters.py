@@ -11,12 +11,13 @@ from typing import Any
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.searches import MESSAGE_TRACKING, QUARANTINE, WEB_TRACKING
 from ansible_collections.asyncos.api.plugins.module_utils._task import message_tracking_info, web_tracking_info
-from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.query import FILTER_OPTIONS, QUARANTINE_TYPE, quarantine_query, require_mail
+from ansible_collections.asyncos.api.plugins.module_utils._task.products import require_product
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.query import FILTER_OPTIONS, QUARANTINE_TYPE, quarantine_query
 from ansible_collections.asyncos.api.plugins.module_utils._task.searching.filter_options import SearchFilters
 
 
 def _quarantine_query(params: Mapping[str, Any]) -> dict[str, Any]:
-    require_mail(params["product"])
+    require_product("quarantine_messages", params["product"])
     return quarantine_query(params["quarantine_type"], params)
 
 

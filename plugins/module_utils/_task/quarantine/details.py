@@ -12,6 +12,7 @@ from typing import Any
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.resources import RESOURCES
 from ansible_collections.asyncos.api.plugins.module_utils._client.client import Client
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, MalformedReply, NotFound, RequestRejected
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching.envelope import listed
 from ansible_collections.asyncos.api.plugins.module_utils._task.searching.record import record_of
 
 _KIND = "quarantineType"
@@ -67,10 +68,10 @@ def rules_of(client: Client, kind: str) -> dict[str, Any]:
 
 def _rules_at(client: Client, path: str, kind: str) -> dict[str, Any]:
     def read(document: Any) -> dict[str, Any]:
-        data = document.get("data", [] if not document else None) if isinstance(document, dict) else None
-        if not isinstance(data, list) and data != {}:
+        entries = listed(document)
+        if entries is None:
             raise MalformedReply("the answer is JSON, but has no list 'data' as rules have")
         meta = document.get("meta")
-        return {"path": path, "totals": dict(meta) if isinstance(meta, Mapping) else {}, "rules": [record_of(entry) for entry in data or ()]}
+        return {"path": path, "totals": dict(meta) if isinstance(meta, Mapping) else {}, "rules": [record_of(entry) for entry in entries]}
 
     return client.get(path, {_KIND: kind}, read)

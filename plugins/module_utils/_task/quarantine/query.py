@@ -19,7 +19,6 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.options import O
 from ansible_collections.asyncos.api.plugins.module_utils._task.searching.filter_options import MORE_FILTERS, filter_options, filter_query, operator_option
 from ansible_collections.asyncos.api.plugins.module_utils._task.window import window_options
 
-PRODUCTS = ("esa", "sma")
 DEFAULT_OPERATOR = "contains"
 DEFAULT_LAST = "30d"
 
@@ -62,11 +61,6 @@ _OWN_ROWS: dict[str, dict[str, Filter]] = {kind: {row.option: row for row in row
 
 def search_of(kind: str) -> Search:
     return SEARCHES[f"{kind}_quarantine"]
-
-
-def require_mail(product: str) -> None:
-    if product not in PRODUCTS:
-        raise InputError(f"quarantines are resources of esa and sma, not of {product}")
 
 
 def given_filters(params: Mapping[str, Any]) -> list[str]:

@@ -10,6 +10,12 @@ from collections.abc import Mapping
 from typing import Any
 
 
+def listed(document: Any) -> list[Any] | None:
+    """The list ``data`` of an answer, ``None`` if it has none. An empty object stands for no data, around the list or in its place."""
+    data = document.get("data", [] if not document else None) if isinstance(document, dict) else None
+    return [] if data == {} else data if isinstance(data, list) else None
+
+
 def total_count(document: Any) -> int | None:
     """What the appliance says in ``meta.totalCount``; -1, its way to say nothing, becomes ``None``."""
     count = _meta(document).get("totalCount")

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.searches import Search
 from ansible_collections.asyncos.api.plugins.module_utils._client.client import Client
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import MalformedReply
-from ansible_collections.asyncos.api.plugins.module_utils._task.searching.envelope import bad_records, total_count
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching.envelope import bad_records, listed, total_count
 from ansible_collections.asyncos.api.plugins.module_utils._task.searching.record import Item, item_of
 from ansible_collections.asyncos.api.plugins.module_utils._task.searching.slices import MOST, Overfull, Slice, Span
 from ansible_collections.asyncos.api.plugins.module_utils._task.window import iso_time
@@ -42,10 +42,8 @@ class Page(NamedTuple):
 
 def page_of(document: Any) -> Page:
     """The page in an answer. An empty object stands for no data."""
-    data = document.get("data", [] if not document else None) if isinstance(document, dict) else None
-    if data == {}:
-        data = []
-    if not isinstance(data, list):
+    data = listed(document)
+    if data is None:
         raise MalformedReply("the answer is JSON, but has no list 'data' as a search has")
     if not all(isinstance(row, dict) for row in data):
         raise MalformedReply("the list 'data' of the answer has entries that are no records")

@@ -13,9 +13,7 @@ from typing import Any, NamedTuple
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.sender_views import PAGE_SIZE, SENDER, View
 from ansible_collections.asyncos.api.plugins.module_utils._client.client import Client
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError, MalformedReply
-from ansible_collections.asyncos.api.plugins.module_utils._task.searching.envelope import total_count
-
-PRODUCTS = ("esa", "sma")
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching.envelope import listed, total_count
 
 MOST_PAGES = 10_000
 """Pages of one list. An appliance might answer new rows without end."""
@@ -111,11 +109,6 @@ def by_address(rows: Iterable[Row]) -> dict[str, list[Row]]:
     return found
 
 
-def require_mail(product: str) -> None:
-    if product not in PRODUCTS:
-        raise InputError(f"safelists and blocklists are resources of esa and sma, not of {product}")
-
-
 def read_rows(client: Client, name: str, view: View, search: str = "") -> Rows:
     """Every row of the list ``name``, page by page until one is empty. ``search`` is a part of a recipient's address."""
     if search and view.name == SENDER:
@@ -132,9 +125,8 @@ def _query(view: View, search: str, offset: int) -> dict[str, Any]:
 
 
 def _page(document: Any, view: View) -> Page:
-    data = document.get("data", [] if not document else None) if isinstance(document, dict) else None
-    entries = [] if data == {} else data
-    if not isinstance(entries, list):
+    entries = listed(document)
+    if entries is None:
         raise MalformedReply("the answer is JSON, but has no list 'data' as a sender list has")
     return Page([_row(entry, view) for entry in entries], total_count(document))
 

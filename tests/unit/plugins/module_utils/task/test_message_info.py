@@ -290,7 +290,7 @@ def test_ten_thousand_messages_are_all_asked_for(ask):
 @pytest.mark.parametrize(
     ("params", "words"),
     [
-        ({"product": "wsa"}, "message tracking is there on esa and sma, not on wsa"),
+        ({"product": "wsa"}, "message-tracking/details is a resource of esa and sma, not of wsa"),
         ({"sections": []}, "sections is empty"),
         ({"messages": []}, "messages is empty"),
     ],
