@@ -78,22 +78,28 @@ def locked_file(path: Path, busy: str, hint: str = "Wait until it is done, or le
 
     ``busy`` is what to say if another process has it. A file that was renamed or removed while it was waited for is opened anew.
     """
-    import fcntl
-
     while True:
         with file_errors("opening", path, "Its folder has to exist, and the user that the task runs as has to be allowed to write into it."):
             file = open_private(path, "ab", buffering=0)
-        with file:
-            try:
-                with file_errors("locking", path, "Does the file system know locks?"):
-                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except LocalFileError as exc:
-                if isinstance(exc.__cause__, BlockingIOError):
-                    raise LocalFileError(busy, hint) from exc
-                raise
+        try:
+            _lock(file, path, busy, hint)
             if _is_at(path, file):
                 yield file
                 return
+        finally:
+            file.close()
+
+
+def _lock(file: BinaryIO, path: Path, busy: str, hint: str) -> None:
+    import fcntl
+
+    try:
+        with file_errors("locking", path, "Does the file system know locks?"):
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except LocalFileError as exc:
+        if isinstance(exc.__cause__, BlockingIOError):
+            raise LocalFileError(busy, hint) from exc
+        raise
 
 
 def _is_at(path: Path, file: BinaryIO) -> bool:

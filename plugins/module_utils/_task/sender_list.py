@@ -94,9 +94,10 @@ def _write_all(client: Client, name: str, view: View, due: Sequence[Step]) -> di
     errors: dict[str, AsyncOSError] = {}
     final: AsyncOSError | None = None
     for step in due:
+        if final:
+            errors[step.address] = final
+            continue
         try:
-            if final:
-                raise final
             _write(client, f"quarantine/{name}", view, step)
         except AsyncOSError as exc:
             errors[step.address] = exc

@@ -187,7 +187,8 @@ class TestControl:
         alone = [each.mid for each in store_of(esa.appliance).messages("pvo") if each.quarantines == ("Legal Hold",)]
         status, state = self.call(fleet, "POST", "esa1/quarantine", {"remove_quarantine": "Legal Hold"})
         assert (status, "Legal Hold" in state["quarantines"]) == (200, False)
-        assert "Legal Hold" not in quarantines(esa, message.mid) != ()
+        assert quarantines(esa, message.mid)
+        assert "Legal Hold" not in quarantines(esa, message.mid)
         assert alone
         assert all(quarantines(esa, mid) == () for mid in alone)
         assert esa.write("POST", PATH, pvo("release", "Legal Hold", [message.mid])).message == "Invalid value for attribute - quarantineName."

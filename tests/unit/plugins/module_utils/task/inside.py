@@ -57,8 +57,11 @@ class Inside:
             self.gateways = [Appliance(ApplianceSpec(name, "esa", **settings), seed) for name in ("esa1", "esa2")]
             self.appliance.managed = tuple(self.gateways)
         for appliance in (self.appliance, *self.gateways):
-            appliance.clock.now = lambda: self.now.timestamp()
+            appliance.clock.now = self._seconds
         self.warnings, self.told, self.waits = [], [], []
+
+    def _seconds(self):
+        return self.now.timestamp()
 
     @property
     def settings(self):
