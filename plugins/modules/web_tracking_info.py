@@ -241,7 +241,7 @@ options:
   more_filters:
     description:
       - Query parameters that are sent as they are, spelt as the API wants them, for filters that are newer than this collection.
-      - A parameter that one of the options stands for is refused here.
+      - A parameter that one of the options stands for, or that the search itself decides, is refused here.
     type: dict
     default: {}
   # END RENDERED options of web_tracking_info

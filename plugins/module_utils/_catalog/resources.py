@@ -34,6 +34,10 @@ class Resource:
     optional: tuple[str, ...] = ()
     note: str = ""
 
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        return self.required + self.optional
+
 
 REPORT_PARAMETERS = (
     "query_type",

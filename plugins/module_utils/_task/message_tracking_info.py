@@ -15,6 +15,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._catalog.message_filte
     OPERATORS,
     REJECTED_CONNECTIONS,
 )
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.resources import RESOURCES
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.searches import MINUTE, SEARCHES
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Operation, Result
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option
@@ -51,7 +52,7 @@ OPTIONS: dict[str, Option] = {
 def tracking_query(params: Mapping[str, Any]) -> dict[str, Any]:
     """The filters in ``params`` as query parameters."""
     require_product("message_tracking", params["product"], "For web traffic there is asyncos.api.web_tracking_info.")
-    query = filter_query(MESSAGE_FILTERS, params, OPERATORS)
+    query = filter_query(MESSAGE_FILTERS, params, OPERATORS, known=RESOURCES["message_tracking"].parameters)
     return {"ciscoHost": params["cisco_host"], **query} if params["cisco_host"] else query
 
 

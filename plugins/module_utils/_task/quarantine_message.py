@@ -22,7 +22,6 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.query
     QUARANTINE_TYPE,
     WINDOW,
     given_filters,
-    require_names,
 )
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.target import (
     COPY,
@@ -33,7 +32,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.targe
     plan_for,
     require_mids,
 )
-from ansible_collections.asyncos.api.plugins.module_utils._task.searching.filter_options import MORE_FILTERS
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching.filter_options import MORE_FILTERS, require_listable
 
 ACTIONS: dict[str, str] = {
     RELEASE: "lets the messages go to their recipients",
@@ -112,7 +111,8 @@ def _require_possible(params: Mapping[str, Any]) -> None:
         given = params[option] if isinstance(params[option], list) else [params[option]]
         if params[option] is not None and not (given and all(part.strip() for part in given)):
             raise InputError(f"{option} is empty")
-    require_names("quarantines", params["quarantines"])
+    if params["quarantines"] is not None:
+        require_listable("quarantines", params["quarantines"])
     if params["max_messages"] < 1:
         raise InputError(f"max_messages is {params['max_messages']}, but must be at least 1")
     if params["mids"] is not None:

@@ -16,13 +16,13 @@ from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.reports import nearest
 from ansible_collections.asyncos.api.plugins.module_utils._client.client import Client
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, InputError
+from ansible_collections.asyncos.api.plugins.module_utils._task.envelope import bad_records, total_count
 from ansible_collections.asyncos.api.plugins.module_utils._task.failure import error_dict, with_failures
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Operation, Result
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option, argument_spec
 from ansible_collections.asyncos.api.plugins.module_utils._task.parallel import run_all
 from ansible_collections.asyncos.api.plugins.module_utils._task.reporting.query import ReportQuery, report_query
 from ansible_collections.asyncos.api.plugins.module_utils._task.reporting.result import EXPORT, GRAPH, report_data, returned
-from ansible_collections.asyncos.api.plugins.module_utils._task.searching.envelope import bad_records, total_count
 from ansible_collections.asyncos.api.plugins.module_utils._task.window import WINDOW, WINDOW_CONSTRAINTS, concerns_about, iso_time
 
 ASPECTS: dict[str, Option] = {

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.resources import RESOURCES
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.searches import HOUR, SEARCHES
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.web_filters import (
     PROXY_SERVICES,
@@ -61,7 +62,7 @@ def tracking_query(params: Mapping[str, Any]) -> dict[str, Any]:
     status = params.get("transaction_status")
     if status and status not in TRANSACTION_STATUSES[service]:
         raise InputError(f"transaction_status is {status}, which {service} does not have", f"It has {', '.join(TRANSACTION_STATUSES[service])}.")
-    return filter_query(WEB_FILTERS, params, kind=service)
+    return filter_query(WEB_FILTERS, params, kind=service, known=RESOURCES["web_tracking"].parameters)
 
 
 FILTERS = SearchFilters(_FILTERS, {}, tracking_query, "search", "filterBy")

@@ -30,7 +30,6 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.window import is
 CHECKPOINT_SECONDS = 1.0
 """A run that is killed fetches what came after its last checkpoint again."""
 
-
 THREADS_PER_CALL = 2
 """While some threads have a call under way, others make lines of what came: the appliance never waits for us."""
 

@@ -13,9 +13,7 @@ from typing import Any
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.message_sections import SERIAL_NUMBER, Section
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
-
-_NOTHING: tuple[Any, ...] = (None, "", "N/A", [])
-"""What stands for no value; appliances write ``N/A`` into records."""
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching.record import NOTHING
 
 _FORM = "Give each as {mid: 1757, serial_number: ...}, or as a record of message_tracking_info."
 
@@ -57,12 +55,12 @@ def _message(place: int, entry: Any, serial_number: str | None) -> Message:
     given = entry if isinstance(entry, Mapping) else {"mid": entry} if isinstance(entry, (int, str)) else None
     if given is None:
         raise InputError(f"{where} is a {type(entry).__name__}", _FORM)
-    if given.get("mid") in _NOTHING:
+    if given.get("mid") in NOTHING:
         raise InputError(f"{where} has no mid", f"{_FORM} Records of rejected connections have none: there was no message.")
     mids = _ids(f"{where} has the mid", given["mid"])
-    icids = () if given.get("icid") in _NOTHING else _ids(f"{where} (mid {_listed(mids)}) has the icid", given["icid"])
+    icids = () if given.get("icid") in NOTHING else _ids(f"{where} (mid {_listed(mids)}) has the icid", given["icid"])
     serials = (given.get("serial_number"), given.get(SERIAL_NUMBER), serial_number)
-    serial = next((value for value in serials if value not in _NOTHING), None)
+    serial = next((value for value in serials if value not in NOTHING), None)
     if not isinstance(serial, (str, int)):
         raise InputError(
             f"{where} (mid {_listed(mids)}) has no serial_number",

@@ -12,7 +12,7 @@ from typing import Any
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.message_sections import Section
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import MalformedReply
 from ansible_collections.asyncos.api.plugins.module_utils._task.searching.record import twin
-from ansible_collections.asyncos.api.plugins.module_utils._task.searching.times import utc_text
+from ansible_collections.asyncos.api.plugins.module_utils._task.times import utc_text
 
 
 def section_data(section: Section, document: Any) -> dict[str, Any]:

@@ -98,12 +98,7 @@ class Ledger:
 
     def by_quarantine(self) -> list[dict[str, Any]]:
         """How many ids were sent, and how many messages were touched, in each quarantine."""
-        totals: dict[str, list[int]] = {}
-        for done in self.done:
-            total = totals.setdefault(done.batch.quarantine, [0, 0])
-            total[0] += len(done.batch.mids)
-            total[1] += done.touched
-        return [{"quarantine": name or None, "sent": sent, "touched": touched} for name, (sent, touched) in totals.items()]
+        return [{"quarantine": name or None, "sent": sent, "touched": touched} for name, sent, touched in totals_of(self.done)]
 
     @property
     def _may_be_done(self) -> bool:
@@ -117,6 +112,16 @@ class Ledger:
             "failed": {**self.failed.facts(), "outcome": outcome} if self.failed else None,
             "not_sent": [batch.facts() for batch in self.unsent],
         }
+
+
+def totals_of(calls: Iterable[Done]) -> list[tuple[str, int, int]]:
+    """For each quarantine, how many ids the calls had and how many messages they touched."""
+    totals: dict[str, list[int]] = {}
+    for done in calls:
+        total = totals.setdefault(done.batch.quarantine, [0, 0])
+        total[0] += len(done.batch.mids)
+        total[1] += done.touched
+    return [(place, sent, touched) for place, (sent, touched) in totals.items()]
 
 
 def foreseen(batches: Iterable[Batch]) -> Ledger:

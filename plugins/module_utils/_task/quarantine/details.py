@@ -12,7 +12,7 @@ from typing import Any
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.resources import RESOURCES
 from ansible_collections.asyncos.api.plugins.module_utils._client.client import Client
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, MalformedReply, NotFound, RequestRejected
-from ansible_collections.asyncos.api.plugins.module_utils._task.searching.envelope import listed
+from ansible_collections.asyncos.api.plugins.module_utils._task.envelope import listed
 from ansible_collections.asyncos.api.plugins.module_utils._task.searching.record import record_of
 
 _KIND = "quarantineType"

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.attachment import UNSEEN
-from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.batches import Fate, Ledger
+from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.batches import Fate, Ledger, totals_of
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.target import COPY, DELAY, MOVE, Target
 
 REPLACEMENT = "?"
@@ -26,7 +26,7 @@ def diff_of(targets: Sequence[Target], ledger: Ledger, fates: Mapping[int, Fate]
         if acted:
             before.append(_line(target, target.quarantines if target.known else acted))
             after += _after(target, acted, params)
-    for place, sent, touched in _unclear(ledger):
+    for place, sent, touched in totals_of(done for done in ledger.done if done.fate is None):
         which = f"of which {touched} were acted on"
         before.append(_joined(f"{sent} messages", plain(place), which))
         after += [_joined(before[-1], _note(params))] if params["action"] in (COPY, DELAY) else []
@@ -47,17 +47,6 @@ def _after(target: Target, acted: Sequence[str], params: Mapping[str, Any]) -> l
 
 def _note(params: Mapping[str, Any]) -> str:
     return plain(f"delayed by {params['delay']}" if params["action"] == DELAY else f"copied to {', '.join(params['recipients'])}")
-
-
-def _unclear(ledger: Ledger) -> list[tuple[str, int, int]]:
-    """For each quarantine how many messages were sent and touched in calls that touched some of theirs."""
-    totals: dict[str, list[int]] = {}
-    for done in ledger.done:
-        if done.fate is None:
-            total = totals.setdefault(done.batch.quarantine, [0, 0])
-            total[0] += len(done.batch.mids)
-            total[1] += done.touched
-    return [(place, sent, touched) for place, (sent, touched) in totals.items()]
 
 
 def _line(target: Target, places: Iterable[str]) -> str:

@@ -53,9 +53,6 @@ def _with_note_on_operators(option: Option) -> Option:
 
 FILTER_OPTIONS: dict[str, Option] = {**_filter_options(), **MORE_FILTERS}
 
-_RESOURCE = RESOURCES["quarantine_messages"]
-_KNOWN = frozenset({*_RESOURCE.required, *_RESOURCE.optional})
-
 _OWN_ROWS: dict[str, dict[str, Filter]] = {kind: {row.option: row for row in rows} for kind, rows in FILTERS.items()}
 
 
@@ -76,9 +73,7 @@ def quarantine_query(kind: str, params: Mapping[str, Any]) -> dict[str, Any]:
         _require_operator(kind, row, params)
     names = {operator_option(row): OPERATORS[kind][params[operator_option(row)]] for row in rows.values() if params.get(operator_option(row))}
     more = _filter_by(params) if kind == SPAM else _size_by(params)
-    require_names("quarantines", params.get("quarantines"))
-    _require_unknown(params.get("more_filters") or {})
-    return {**more, **filter_query(FILTERS[kind], {**params, **names}, (DEFAULT_OPERATOR,))}
+    return {**more, **filter_query(FILTERS[kind], {**params, **names}, (DEFAULT_OPERATOR,), known=RESOURCES["quarantine_messages"].parameters)}
 
 
 def _require_own_filters(kind: str, params: Mapping[str, Any]) -> None:
@@ -99,12 +94,6 @@ def _require_operator(kind: str, row: Filter, params: Mapping[str, Any]) -> None
         raise InputError(f"{option} is given without {row.option}")
     if operator not in OPERATORS[kind]:
         raise InputError(f"{option} is {operator}, which {KINDS[kind]} cannot do", f"It can do {', '.join(OPERATORS[kind])}.")
-
-
-def _require_unknown(more: Mapping[str, Any]) -> None:
-    known = [name for name in more if name in _KNOWN]
-    if known:
-        raise InputError(f"more_filters has {', '.join(known)}, which an option stands for, or which the search itself decides")
 
 
 def _filter_by(params: Mapping[str, Any]) -> dict[str, Any]:
@@ -128,17 +117,6 @@ def _size_by(params: Mapping[str, Any]) -> dict[str, Any]:
             raise InputError(f"attachment_size_from {least} is more than attachment_size_to {largest}")
         return {SIZE_BY: "range"}
     return {SIZE_BY: "less_than" if least is None else "more_than"}
-
-
-def require_names(option: str, names: Any) -> None:
-    """Refuse a list of quarantines that is empty, which would mean all of them, and names that the wire cannot list."""
-    if names is None:
-        return
-    if not names or not all(name.strip() for name in names):
-        raise InputError(f"{option} is an empty list or has an empty name", "Leave it away, or set it to omit, if every quarantine is meant.")
-    commas = [name for name in names if "," in name]
-    if commas:
-        raise InputError(f"{option} has {commas[0]!r}, but a name with a comma cannot be asked for", "Appliances take the names as one list with commas.")
 
 
 def hint_on_names(error: AsyncOSError, names: Sequence[str]) -> str:

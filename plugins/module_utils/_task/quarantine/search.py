@@ -14,9 +14,10 @@ from typing import Any
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.searches import Search
 from ansible_collections.asyncos.api.plugins.module_utils._client.client import Client
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import RequestRejected
+from ansible_collections.asyncos.api.plugins.module_utils._task.envelope import total_count
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.query import DEFAULT_LAST, hint_on_names, quarantine_query, search_of
-from ansible_collections.asyncos.api.plugins.module_utils._task.searching.envelope import total_count
+from ansible_collections.asyncos.api.plugins.module_utils._task.searching.paging import page_query
 from ansible_collections.asyncos.api.plugins.module_utils._task.searching.search import Found, find
 from ansible_collections.asyncos.api.plugins.module_utils._task.window import Window, window_from
 
@@ -44,8 +45,7 @@ class Question:
 
     def total(self, client: Client) -> int | None:
         """How many messages there are in all, by the appliance's own count."""
-        one = {**dict(self.search.query), **self.window.query(), **self.query, "offset": 0, "limit": 1}
-        return client.get(self.search.path, one, total_count)
+        return client.get(self.search.path, page_query(self.search, self.window, self.query, 0, 1), total_count)
 
     @contextmanager
     def _explained(self) -> Iterator[None]:

@@ -36,7 +36,7 @@ MORE_FILTERS: dict[str, Option] = {
         "dict",
         (
             "Query parameters that are sent as they are, spelt as the API wants them, for filters that are newer than this collection.",
-            "A parameter that one of the options stands for is refused here.",
+            "A parameter that one of the options stands for, or that the search itself decides, is refused here.",
         ),
         default={},
     )
@@ -78,10 +78,12 @@ def constraints_of(rows: Iterable[Filter]) -> dict[str, Any]:
     return {"required_together": [list(group) for group in sorted(together)], "required_by": operators}
 
 
-def filter_query(rows: Iterable[Filter], params: Mapping[str, Any], operators: tuple[str, ...] = (), kind: str = "") -> dict[str, Any]:
-    """The query parameters for the filters that are given in ``params``."""
+def filter_query(
+    rows: Iterable[Filter], params: Mapping[str, Any], operators: tuple[str, ...] = (), kind: str = "", known: Iterable[str] = ()
+) -> dict[str, Any]:
+    """The query parameters for the filters that are given in ``params``. ``known`` are all that the resource is known to take."""
     query: dict[str, Any] = {}
-    wires: set[str] = set()
+    wires = set(known)
     for row in rows:
         value = params.get(row.option)
         wires.update((row.wire, row.operator))
@@ -99,26 +101,24 @@ def _wire_value(row: Filter, value: Any) -> Any:
     if row.form == FLAG:
         return row.values[0] if row.values else True
     if row.form == LIST:
-        return ",".join(_listable(row, value))
+        require_listable(row.option, value)
+        return ",".join(value)
     if value == "":
         raise InputError(f"{row.option} is empty", "Leave it out, or set it to omit.")
     return {spelt.lower(): spelt for spelt in row.values}.get(value, value)
 
 
-def _listable(row: Filter, values: Sequence[str]) -> Sequence[str]:
-    """The values of a list, as the wire can list them: with commas between them."""
-    if not values or not all(value.strip() for value in values):
-        raise InputError(f"{row.option} is an empty list or has an empty entry", "Leave it out, or set it to omit.")
-    commas = [value for value in values if "," in value]
+def require_listable(option: str, names: Sequence[str]) -> None:
+    """Refuse a list that is empty, which would ask for everything, and names that the wire cannot list: it has commas between them."""
+    if not names or not all(name.strip() for name in names):
+        raise InputError(f"{option} is an empty list or has an empty name", "Leave it out, or set it to omit.")
+    commas = [name for name in names if "," in name]
     if commas:
-        raise InputError(
-            f"{row.option} has {commas[0]!r}, but an entry with a comma cannot be asked for", "Appliances take the entries with commas between them."
-        )
-    return values
+        raise InputError(f"{option} has {commas[0]!r}, but a name with a comma cannot be asked for", "Appliances take the names as one list with commas.")
 
 
-def _more(more: Mapping[str, Any], wires: set[str]) -> dict[str, Any]:
-    known = sorted(wires.intersection(more))
-    if known:
-        raise InputError(f"more_filters has {', '.join(known)}, which an option stands for", "Use the option.")
+def _more(more: Mapping[str, Any], known: set[str]) -> dict[str, Any]:
+    taken = sorted(known.intersection(more))
+    if taken:
+        raise InputError(f"more_filters has {', '.join(taken)}, which an option stands for, or which the search itself decides")
     return dict(more)

@@ -20,10 +20,10 @@ from typing import Any, NamedTuple
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.searches import Search
 from ansible_collections.asyncos.api.plugins.module_utils._client.client import Client
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import MalformedReply
-from ansible_collections.asyncos.api.plugins.module_utils._task.searching.envelope import bad_records, listed, total_count
+from ansible_collections.asyncos.api.plugins.module_utils._task.envelope import bad_records, listed, total_count
 from ansible_collections.asyncos.api.plugins.module_utils._task.searching.record import Item, item_of
 from ansible_collections.asyncos.api.plugins.module_utils._task.searching.slices import MOST, Overfull, Slice, Span
-from ansible_collections.asyncos.api.plugins.module_utils._task.window import iso_time
+from ansible_collections.asyncos.api.plugins.module_utils._task.window import Window, iso_time
 
 MOST_REPEATS = 3
 """Pages in a row that bring nothing new. Live data may shift by a page; an appliance that ignores the offset never ends."""
@@ -48,6 +48,11 @@ def page_of(document: Any) -> Page:
     if not all(isinstance(row, dict) for row in data):
         raise MalformedReply("the list 'data' of the answer has entries that are no records")
     return Page(data, bad_records(document), total_count(document))
+
+
+def page_query(search: Search, window: Window, filters: Mapping[str, Any], offset: int, limit: int) -> dict[str, Any]:
+    """The query parameters of one page."""
+    return {**dict(search.query), **window.query(), **filters, "offset": offset, "limit": limit}
 
 
 @dataclass(frozen=True)
@@ -87,8 +92,7 @@ class Pager:
 
         An answer without any content stands for no data, but could be a failure as well. It ends a list only if it comes twice.
         """
-        paging = {"offset": found.offset, "limit": self.search.page_size}
-        query = {**dict(self.search.query), **span.query(), **self.query, **paging}
+        query = page_query(self.search, span, self.query, found.offset, self.search.page_size)
         with self.client.named("GET", self.search.path):
             document = self._answer(query) or self._answer(query)
             return document is not None and found.add(page_of(document))

@@ -13,7 +13,7 @@ from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.searches import Search
-from ansible_collections.asyncos.api.plugins.module_utils._task.searching.times import utc_text
+from ansible_collections.asyncos.api.plugins.module_utils._task.times import utc_text
 
 TIME_FIELDS = ("timestamp", "date", "received", "scheduledExit")
 
@@ -53,7 +53,7 @@ class Item(NamedTuple):
     value: Any
 
 
-_NOTHING: tuple[Any, ...] = (None, "", "N/A", [])
+NOTHING: tuple[Any, ...] = (None, "", "N/A", [])
 """How appliances write that they know nothing (sources NRPM, XSOAR)."""
 
 
@@ -65,7 +65,7 @@ def item_of(entry: Any, search: Search, encode: Callable[[dict[str, Any]], Any],
     """
     record = record_of(entry)
     facts = [record.get(field) for field in search.identity]
-    if facts and not any(fact in _NOTHING for fact in facts):
+    if facts and not any(fact in NOTHING for fact in facts):
         identity = repr(facts)
     else:
         content = json.dumps(record, sort_keys=True, separators=(",", ":"))

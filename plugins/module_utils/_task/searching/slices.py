@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import (
@@ -17,7 +17,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._client.errors import 
     ConnectionLost,
     ReplyTimeout,
 )
-from ansible_collections.asyncos.api.plugins.module_utils._task.window import floor, wire_time
+from ansible_collections.asyncos.api.plugins.module_utils._task.window import Window, floor
 
 AIM = 1500
 """Records that a slice should have: few enough to hold several slices in memory, many enough that its empty last page costs little."""
@@ -44,20 +44,15 @@ _NARROWER_MAY_HELP = (ReplyTimeout, ConnectionLost, ApplianceFault, ApplianceUna
 
 
 @dataclass(frozen=True)
-class Span:
-    """From ``start`` to ``end`` in UTC. ``halvings`` counts the failures of the spans that it was cut from, ``repeats`` its own."""
+class Span(Window):
+    """A window or a part of it. ``halvings`` counts the failures of the spans that it was cut from, ``repeats`` its own."""
 
-    start: datetime
-    end: datetime
     halvings: int = 0
     repeats: int = 0
 
     @property
     def width(self) -> timedelta:
         return self.end - self.start
-
-    def query(self) -> dict[str, str]:
-        return {"startDate": wire_time(self.start), "endDate": wire_time(self.end)}
 
     def cut(self, parts: int, granule: timedelta) -> list[Span]:
         """About ``parts`` spans that follow each other; one if it cannot be cut."""

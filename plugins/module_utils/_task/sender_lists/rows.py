@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.sender_views import PAGE_SIZE, SENDER, View
 from ansible_collections.asyncos.api.plugins.module_utils._client.client import Client
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError, MalformedReply
-from ansible_collections.asyncos.api.plugins.module_utils._task.searching.envelope import listed, total_count
+from ansible_collections.asyncos.api.plugins.module_utils._task.envelope import listed, total_count
 
 MOST_PAGES = 10_000
 """Pages of one list. An appliance might answer new rows without end."""

@@ -397,3 +397,19 @@ def test_statuses_sort_keys_and_products_that_do_not_fit_are_refused(wsa, esa):
         esa.run(WEB_TRACKING_INFO, **WINDOW)
     assert len(wsa.appliance.requests) == 0
     assert refusals(WEB_TRACKING_INFO, product="wsa", order_by="timestamp")
+
+
+@pytest.mark.parametrize(
+    ("product", "operation", "parameter"),
+    [
+        ("esa", MESSAGE_TRACKING_INFO, "startDate"),
+        ("esa", MESSAGE_TRACKING_INFO, "searchOption"),
+        ("esa", MESSAGE_TRACKING_INFO, "offset"),
+        ("wsa", WEB_TRACKING_INFO, "filterBy"),
+        ("wsa", WEB_TRACKING_INFO, "endDate"),
+    ],
+)
+def test_what_the_search_itself_decides_is_not_for_more_filters(inside, product, operation, parameter):
+    """Every slice would ask for the same window, or every page for the same offset."""
+    with pytest.raises(InputError, match=f"more_filters has {parameter}, which an option stands for, or which the search itself decides"):
+        inside(product).run(operation, more_filters={parameter: "x"})

@@ -9,8 +9,8 @@ from __future__ import annotations
 import pytest
 
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import MalformedReply
+from ansible_collections.asyncos.api.plugins.module_utils._task.envelope import bad_records, total_count
 from ansible_collections.asyncos.api.plugins.module_utils._task.reporting.result import report_data, returned
-from ansible_collections.asyncos.api.plugins.module_utils._task.searching.envelope import bad_records, total_count
 
 SUMMARY_RECORDED = {
     "meta": {"totalCount": -1},

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from ansible_collections.asyncos.api.plugins.module_utils._task.searching.times import utc_text
+from ansible_collections.asyncos.api.plugins.module_utils._task.times import utc_text
 
 
 @pytest.mark.parametrize(
