@@ -12,6 +12,10 @@ from threading import Event, Lock
 
 from .accounts import Caller, fresh_token, identify
 from .clock import Clock
+from .configuration.mail import resource as mail_configuration
+from .configuration.store import Configurations
+from .configuration.web_v2 import resource as web_v2
+from .configuration.web_v3 import resource as web_v3
 from .delivery import Delivery
 from .faults import FaultBook
 from .journal import Journal
@@ -33,6 +37,7 @@ from .wire import Reply, Request, error
 
 NOBODY = UserSpec("", "")
 STALL_SECONDS = 600.0
+_SEEDS = {"esa": mail_configuration.SEEDS, "sma": mail_configuration.SEEDS, "wsa": {**web_v2.SEEDS, **web_v3.SEEDS}}
 
 
 @dataclass
@@ -107,6 +112,7 @@ class Appliance:
         self.state = State()
         self.quarantine = Quarantine()
         self.sender_lists = SenderLists(seed, spec.name)
+        self.configuration = Configurations(self, _SEEDS[spec.product])
         self.settings = Settings.of(spec)
         self.stopping = Event()
         self.mint = Mint(spec, self.serial)
@@ -141,6 +147,7 @@ class Appliance:
         self.requests.clear()
         self.quarantine.reset()
         self.sender_lists.reset()
+        self.configuration.reset()
         self.clock.offset_seconds = 0.0
         self.settings = Settings.of(self.spec)
         locked = {user.name for user in self.spec.users if user.locked}
@@ -199,7 +206,7 @@ class Appliance:
         return Outcome(reply.with_header("jwtToken", token) if token else reply, caller.user.name or calling_user(self, request))
 
     def _answer_caller(self, request: Request, caller: Caller) -> Reply:
-        route, variables = self._routes.find(request.path)
+        route, variables = self._routes.find(request.path, self.spec.release)
         if request.method not in route.resource.methods:
             raise Refusal(501, f"Unsupported method ('{request.method}').", f"{request.path} takes {', '.join(route.resource.methods)} only")
         self.check_role(caller.user, route.answerer.area)

@@ -162,6 +162,9 @@ def _add_faults(appliance: Appliance, body: Any) -> object:
         faults = [fault_from(values) for values in (body if isinstance(body, list) else [body])]
     except ValueError as problem:
         raise WrongUse(str(problem), list(KINDS)) from problem
+    unknown = [fault.part for fault in faults if fault.part and fault.part not in appliance.configuration.names]
+    if unknown:
+        raise WrongUse(f"The configuration has no part {unknown[0]!r}.", appliance.configuration.names)
     for fault in faults:
         appliance.faults.add(fault)
     return appliance.faults.report()
@@ -239,6 +242,19 @@ def _sender_lists(appliance: Appliance, _body: Any) -> object:
     return sender_lists_state(appliance)
 
 
+def _configuration(appliance: Appliance, _body: Any) -> object:
+    return appliance.configuration.snapshot()
+
+
+def _change_configuration(appliance: Appliance, body: Any) -> object:
+    names = appliance.configuration.names
+    if not isinstance(body, dict) or not body or not set(body) <= set(names):
+        raise WrongUse("Parts of the configuration are a JSON object: a value for each name.", names)
+    for name, value in body.items():
+        appliance.configuration.put(name, value)
+    return {name: appliance.configuration.part(name) for name in body}
+
+
 def _check_mail(appliance: Appliance) -> None:
     if appliance.spec.product == "wsa":
         raise WrongUse(f"{appliance.name} has no quarantines.", ["an ESA or SMA"])
@@ -265,4 +281,6 @@ _APPLIANCE_CALLS: dict[tuple[str, str], Callable[[Appliance, Any], object]] = {
     ("GET", "quarantine"): _quarantine,
     ("POST", "quarantine"): _change_quarantine,
     ("GET", "sender_lists"): _sender_lists,
+    ("GET", "configuration"): _configuration,
+    ("POST", "configuration"): _change_configuration,
 }

@@ -17,6 +17,8 @@ from .wire import Request
 
 KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "status": ("an error reply with this status; below 300, the normal answer under this status", ("code", "message", "retry_after")),
+    "committed": ("the request is handled, and then answered with this error status", ("code", "message")),
+    "meddle": ("somebody else replaces a part of the configuration, then the request is answered normally", ("part", "value")),
     "redirect": ("a redirect to `location`", ("code", "location")),
     "delay": ("waits, then answers normally", ("seconds",)),
     "stall": ("waits and never answers", ("seconds",)),
@@ -42,13 +44,14 @@ LOCATIONS = ("same_host", "other_host", "other_scheme")
 REDIRECTS = (300, 301, 307)
 _DEFAULTS: dict[str, dict[str, Any]] = {
     "status": {"code": 503},
+    "committed": {"code": 502},
     "redirect": {"code": 301, "location": "same_host"},
     "delay": {"seconds": 1.0},
     "stall": {"seconds": 30.0},
     "trickle": {"seconds": 0.01},
     "wrong_shape": {"shape": "list"},
 }
-_PARAMETERS = ("code", "message", "retry_after", "location", "seconds", "shape")
+_PARAMETERS = ("code", "message", "retry_after", "location", "seconds", "shape", "part", "value")
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,8 @@ class Fault:
     location: str | None = None
     seconds: float | None = None
     shape: str | None = None
+    part: str | None = None
+    value: Any = None
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
@@ -92,6 +97,10 @@ class Fault:
             raise ValueError("skip, times and seconds are 0 or more.")
         if self.kind == "status" and not (self.is_error or 200 <= (self.code or 0) < 300):
             raise ValueError(f"The status {self.code} neither succeeds nor fails. Valid: 200 to 299 and 400 to 599.")
+        if self.kind == "committed" and not self.is_error:
+            raise ValueError(f"The status {self.code} is no error. Valid: 400 to 599.")
+        if self.kind == "meddle" and (not self.part or self.value is None):
+            raise ValueError("The fault meddle needs part and value.")
         if self.kind == "redirect" and self.code not in REDIRECTS:
             raise ValueError(f"The status {self.code} is no redirect of the API. Valid: {', '.join(map(str, REDIRECTS))}.")
         if self.kind == "redirect" and self.location not in LOCATIONS and "/" not in (self.location or ""):

@@ -38,6 +38,8 @@ def prepare(appliance: Appliance, fault: Fault, request: Request) -> None:
         appliance.stopping.wait(fault.seconds)
     elif fault.kind == "expire_token":
         appliance.end_sessions()
+    elif fault.kind == "meddle":
+        appliance.configuration.put(fault.part or "", fault.value)
     elif fault.kind == "lock_user":
         name = calling_user(appliance, request)
         if name:
@@ -67,6 +69,8 @@ def distort(fault: Fault, reply: Reply) -> Delivery:
         return Delivery(replace(reply, body=reply.body[: max(1, len(reply.body) - 3)]))
     if fault.kind == "status" and not fault.is_error:
         return Delivery(replace(reply, status=fault.code or 200, reason=_phrase(fault.code or 200)))
+    if fault.kind == "committed":
+        return Delivery(_status(fault))
     if fault.kind in MANNERS:
         return Delivery(reply, fault.kind, fault.seconds or 0.0)
     return Delivery(reply)

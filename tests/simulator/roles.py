@@ -19,20 +19,24 @@ WEB_TRACKING = "web tracking"
 QUARANTINES = "quarantines"
 QUARANTINE_CHANGES = "changes of quarantines"
 CONFIGURATION = "configuration"
+CONFIGURATION_CHANGES = "changes of the configuration"
+LOGS = "logs"
 HEALTH = "health"
 
-_EVERY_AREA = frozenset({MAIL_REPORTS, WEB_REPORTS, TRACKING, WEB_TRACKING, QUARANTINES, QUARANTINE_CHANGES, CONFIGURATION, HEALTH})
+_EVERY_AREA = frozenset(
+    {MAIL_REPORTS, WEB_REPORTS, TRACKING, WEB_TRACKING, QUARANTINES, QUARANTINE_CHANGES, CONFIGURATION, CONFIGURATION_CHANGES, LOGS, HEALTH}
+)
 
 AREAS: dict[str, frozenset[str]] = {
     "Administrator": _EVERY_AREA,
     "Operator": _EVERY_AREA,
-    "Technician": frozenset({CONFIGURATION, HEALTH}),
-    "Read-Only Operator": _EVERY_AREA - {QUARANTINE_CHANGES},
+    "Technician": frozenset({CONFIGURATION, LOGS, HEALTH}),
+    "Read-Only Operator": _EVERY_AREA - {QUARANTINE_CHANGES, CONFIGURATION_CHANGES},
     "Guest": frozenset({MAIL_REPORTS, WEB_REPORTS, HEALTH}),
-    "Web Administrator": frozenset({WEB_REPORTS, WEB_TRACKING, CONFIGURATION, HEALTH}),
-    "Web Policy Administrator": frozenset({CONFIGURATION}),
-    "URL Filtering Administrator": frozenset({CONFIGURATION}),
-    "Email Administrator": frozenset({MAIL_REPORTS, TRACKING, QUARANTINES, QUARANTINE_CHANGES, CONFIGURATION, HEALTH}),
+    "Web Administrator": frozenset({WEB_REPORTS, WEB_TRACKING, CONFIGURATION, CONFIGURATION_CHANGES, LOGS, HEALTH}),
+    "Web Policy Administrator": frozenset({CONFIGURATION, CONFIGURATION_CHANGES}),
+    "URL Filtering Administrator": frozenset({CONFIGURATION, CONFIGURATION_CHANGES}),
+    "Email Administrator": frozenset({MAIL_REPORTS, TRACKING, QUARANTINES, QUARANTINE_CHANGES, CONFIGURATION, CONFIGURATION_CHANGES, LOGS, HEALTH}),
     "Help Desk User": frozenset({TRACKING, QUARANTINES, QUARANTINE_CHANGES}),
 }
 
@@ -51,6 +55,8 @@ PRIVILEGES: dict[str, tuple[str, ...]] = {
     QUARANTINES: ("quarantine_view",),
     QUARANTINE_CHANGES: ("quarantine_change",),
     CONFIGURATION: ("config_appliances", "config_system_time"),
+    CONFIGURATION_CHANGES: ("config_change",),
+    LOGS: ("logs",),
     HEALTH: ("health",),
 }
 

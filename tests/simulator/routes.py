@@ -11,14 +11,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.products import PRODUCTS
-from ansible_collections.asyncos.api.plugins.module_utils._catalog.resources import RESOURCES, Resource
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.resource import Resource
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.resources import RESOURCES
 
 from . import login, system
+from .configuration.mail import resource as mail_configuration
+from .configuration.web_v2 import resource as web_v2
+from .configuration.web_v3 import resource as web_v3
+from .logs import resource as logs
 from .quarantine import resource as quarantine
 from .quarantine import rules, sender_lists
 from .refusals import not_found
 from .reporting import resource as reports
-from .roles import CONFIGURATION, HEALTH, QUARANTINES, TRACKING, WEB_TRACKING
+from .roles import CONFIGURATION, HEALTH, LOGS, QUARANTINES, TRACKING, WEB_TRACKING
 from .spec import UserSpec
 from .tracking import details, web_resource
 from .tracking import resource as tracking
@@ -68,6 +73,8 @@ ANSWERERS: dict[str, Answerer] = {
     "message_tracking": Answerer(tracking.search, TRACKING),
     **{name: Answerer(answer, TRACKING) for name, answer in details.ANSWERS.items()},
     "web_tracking": Answerer(web_resource.search, WEB_TRACKING),
+    **{name: Answerer(answer, CONFIGURATION) for family in (mail_configuration, web_v2, web_v3) for name, answer in family.ANSWERS.items()},
+    **{name: Answerer(answer, LOGS) for name, answer in logs.ANSWERS.items()},
 }
 """By the resource's name in the catalogue. Resources of the catalogue that are not here are not simulated: 404."""
 
@@ -94,24 +101,35 @@ class Routes:
     """All routes of one product."""
 
     def __init__(self, product: str) -> None:
+        self._product = product
         self._routes = [
             Route(row, ANSWERERS[row.name], _segments(f"{PRODUCTS[product].prefix(row.api_version)}/{row.path}"))
             for row in RESOURCES.values()
             if product in row.products and row.name in ANSWERERS
         ]
 
-    def find(self, path: str) -> tuple[Route, dict[str, str]]:
+    def find(self, path: str, release: str) -> tuple[Route, dict[str, str]]:
+        """The route of a path and its variable parts. Resources that are newer than the appliance are not there."""
         segments = _segments(path)
         for route in self._routes:
             variables = route.variables(segments)
-            if variables is not None:
-                return route, variables
+            if variables is None:
+                continue
+            since = route.resource.since.get(self._product, "")
+            if since and _number(release) < _number(since):
+                raise not_found(f"{path} came with {since}, and this appliance is set to {release}")
+            return route, variables
         raise not_found(f"there is no resource {path}")
 
     def is_open(self, path: str) -> bool:
         """Whether the path needs no credentials, so that it can be asked before they are checked."""
         segments = _segments(path)
         return any(route.answerer.open and route.segments == segments for route in self._routes)
+
+
+def _number(release: str) -> tuple[int, ...]:
+    """The first two numbers of a release: ``14.5.1-016`` is (14, 5)."""
+    return tuple(int(part) for part in release.split(".")[:2])
 
 
 def _segments(path: str) -> tuple[str, ...]:

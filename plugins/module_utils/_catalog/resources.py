@@ -2,41 +2,19 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The resources of the API other than single reports: where they are and what they take.
-
-Paths are relative to ``/{product}/api/{version}/``; ``{name}`` marks a variable part.
-"""
+"""The resources of the API other than single reports, by name."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.table import CONFIGURATION
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.evidence import CLIENT, INFERRED, RECORDED, VENDOR, Evidence
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.message_filters import MESSAGE_FILTERS
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.resource import Resource
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.web_filters import WEB_FILTERS
 
 _ALL = ("esa", "wsa", "sma")
 _MAIL = ("esa", "sma")
 _WEB = ("wsa", "sma")
-
-
-@dataclass(frozen=True)
-class Resource:
-    """One resource. ``required`` and ``optional`` are names of query parameters, spelt as on the wire."""
-
-    name: str
-    path: str
-    methods: tuple[str, ...]
-    products: tuple[str, ...]
-    evidence: Evidence
-    api_version: str = "v2.0"
-    required: tuple[str, ...] = ()
-    optional: tuple[str, ...] = ()
-    note: str = ""
-
-    @property
-    def parameters(self) -> tuple[str, ...]:
-        return self.required + self.optional
 
 
 REPORT_PARAMETERS = (
@@ -205,6 +183,7 @@ RESOURCES: dict[str, Resource] = {
     for resource in (
         *TRACKING,
         *QUARANTINES,
+        *(resource for row in CONFIGURATION.values() for resource in (row.resource, *row.others)),
         Resource("login", "login", ("POST",), _ALL, Evidence(RECORDED, ("NRPM", "XSOAR", "STIX"))),
         Resource(
             "two_factor_login",
@@ -247,22 +226,6 @@ RESOURCES: dict[str, Resource] = {
             ("esa",),
             Evidence(CLIENT, ("CENT", "SPL")),
             note="Whether the SMA and the WSA answer it is unknown.",
-        ),
-        Resource(
-            "system_time",
-            "config/system_time",
-            ("GET",),
-            ("esa", "sma"),
-            Evidence(RECORDED, ("CES",)),
-            required=("device_type",),
-        ),
-        Resource(
-            "appliances",
-            "config/appliances",
-            ("GET",),
-            ("esa", "sma"),
-            Evidence(RECORDED, ("NRPM",)),
-            required=("device_type",),
         ),
     )
 }
