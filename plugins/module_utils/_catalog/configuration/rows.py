@@ -23,6 +23,7 @@ TRUTH = "bool"
 SWITCH = "switch"
 BIT = "bit"
 WORD = "word"
+DIGITS = "digits"
 LIST = "list"
 DICT = "dict"
 RAW = "raw"
@@ -35,6 +36,7 @@ TYPES: dict[str, str] = {
     SWITCH: "enable or disable (true and false are taken as these)",
     BIT: "1 or 0 (true and false are taken as these)",
     WORD: "the text true or the text false (true and false are taken as these)",
+    DIGITS: "a whole number, written as text (numbers are taken as these)",
     LIST: "a list",
     DICT: "a dictionary",
     RAW: "anything",
@@ -51,6 +53,7 @@ class Field:
     """One key of an item or of settings, spelt as the API writes it.
 
     ``elements`` is what a list holds, ``fields`` what a dictionary holds; empty ``fields`` mean that its keys are not fixed.
+    ``choices`` of a list are words that may stand in its place, as in ``select_all``.
     ``key`` tells the entries of a list of dictionaries apart. A list that ``unites`` keeps its entries when others are merged into it.
     A ``secret`` is never shown in results. One that is not ``shown`` is never in the appliance's answers, so it cannot be compared.
     ``only`` is the one kind of call, :data:`CREATE` or :data:`UPDATE`, in which it may be sent, or :data:`NEVER`: the appliance tells it, and
@@ -124,8 +127,10 @@ class Call:
     around that, as in ``{"data": ...}``. Calls with :data:`ITEMS` or :data:`NAMES` take several at once. ``names`` is the key or parameter
     that takes the names of a deletion, ``place`` where the name of an item goes: into the body, the query or the path. In a path it takes the
     place of its variable part, and is not repeated in the body.
-    ``spelt`` are fields that this call calls otherwise, ``always`` those that go along though they do not change, ``whole`` says that all that is
-    known goes along. A ``form`` is sent as multipart/form-data instead of JSON.
+    ``spelt`` are fields that this call calls otherwise, ``again`` those that go along a second time under another name, ``listed`` those that
+    it wants as a list of one. ``always`` are fields that go along though they do not change, ``whole`` says that all that is known goes along.
+    A deletion of :data:`NAMES` names the first field of the key; one with ``always`` is a call for each value of those.
+    A ``form`` is sent as multipart/form-data instead of JSON.
     """
 
     method: str
@@ -135,6 +140,8 @@ class Call:
     names: str = ""
     place: str = BODY
     spelt: Mapping[str, str] = field(default_factory=dict)
+    again: Mapping[str, str] = field(default_factory=dict)
+    listed: tuple[str, ...] = ()
     always: tuple[str, ...] = ()
     whole: bool = False
     form: bool = False
