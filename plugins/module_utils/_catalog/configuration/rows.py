@@ -45,6 +45,7 @@ TYPES: dict[str, str] = {
 
 CREATE = "create"
 UPDATE = "update"
+DELETE = "delete"
 NEVER = "never"
 
 
@@ -164,8 +165,8 @@ class Configuration:
     """One part of the configuration. ``name`` is how tasks call it, ``resource`` is where it is read.
 
     With a ``key`` it is a list of items, which those fields tell apart; without one it is settings, or whatever the appliance answers.
-    ``others`` are further resources that its calls need. ``exclusive`` are places, with dots between keys and ``*`` for any key, of
-    dictionaries whose lists exclude each other: what enters one leaves the others. ``in_all`` says whether it is read when everything is.
+    ``elements`` is what a list holds whose entries nothing tells apart. ``others`` are further resources that its calls need. ``exclusive`` are places, with dots between keys and ``*`` for any key, of
+    dictionaries whose lists exclude each other: what enters one leaves the others. ``permanent`` are names of items that cannot be deleted. ``in_all`` says whether it is read when everything is.
     """
 
     name: str
@@ -174,6 +175,7 @@ class Configuration:
     reading: Reading
     key: tuple[str, ...] = ()
     fields: Fields = field(default_factory=dict)
+    elements: Field | None = None
     create: Call | None = None
     update: Call | None = None
     delete: Call | None = None
@@ -182,6 +184,7 @@ class Configuration:
     writer: str = ""
     exclusive: tuple[str, ...] = ()
     waits: Wait | None = None
+    permanent: tuple[str, ...] = ()
     in_all: bool = True
 
     @property

@@ -1,0 +1,89 @@
+# Copyright (c) 2026, asyncos.api contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Whether two values of configuration mean the same.
+
+Appliances answer numbers as texts, and some texts in another letter case; lists whose order means nothing come in any order.
+What they do not show, and secrets, cannot be compared, and never make a difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.rows import LIST, NEVER, Field, Fields
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.masking import is_secret
+
+PLAIN = Field()
+UNORDERED = Field(LIST)
+
+
+def comparable(name: str, field: Field | None) -> bool:
+    return not is_secret(name, field) and (field is None or field.shown)
+
+
+def differing(before: Mapping[str, Any], after: Mapping[str, Any], fields: Fields) -> list[str]:
+    """The keys of ``after`` that do not mean what they mean in ``before``."""
+    return [key for key, value in after.items() if key not in before or not same(before[key], value, fields.get(key), key)]
+
+
+def same(one: Any, other: Any, field: Field | None, name: str = "") -> bool:
+    """Whether both mean the same; keys that cannot be compared are passed over."""
+    if not comparable(name, field):
+        return True
+    if isinstance(one, dict) and isinstance(other, dict):
+        known = field.fields if field else {}
+        keys = [key for key in {**one, **other} if comparable(key, known.get(key)) and (key not in known or known[key].only != NEVER)]
+        return all(key in one and key in other and same(one[key], other[key], known.get(key), key) for key in keys)
+    if isinstance(one, list) and isinstance(other, list):
+        return _same_lists(one, other, field or UNORDERED)
+    if isinstance(one, (dict, list)) or isinstance(other, (dict, list)):
+        return False
+    return _same_scalars(one, other, field)
+
+
+def _same_lists(one: list[Any], other: list[Any], field: Field) -> bool:
+    if not field.unites:
+        return len(one) == len(other) and all(same(mine, theirs, field.elements) for mine, theirs in zip(one, other))
+    return not lacking(one, other, field) and not lacking(other, one, field)
+
+
+def lacking(some: Sequence[Any], all_of: Sequence[Any], field: Field) -> list[Any]:
+    """The entries of ``some`` that ``all_of`` does not have."""
+    if not field.key and all(isinstance(entry, str) for entry in (*some, *all_of)) and not (field.elements and field.elements.caseless):
+        there = set(all_of)
+        return [entry for entry in some if entry not in there]
+    return [entry for entry in some if not any(same(entry, known, field.elements) for known in all_of)]
+
+
+def _same_scalars(one: Any, other: Any, field: Field | None) -> bool:
+    if one == other and isinstance(one, bool) == isinstance(other, bool):
+        return True
+    if isinstance(one, bool) or isinstance(other, bool) or one is None or other is None:
+        return False
+    mine, theirs = str(one), str(other)
+    return mine.lower() == theirs.lower() if field and field.caseless else mine == theirs
+
+
+def entry_key(entry: Any, field: Field) -> tuple[str, ...] | None:
+    """What tells an entry of a list of dictionaries from others; ``None`` if it has no such thing."""
+    if not field.key or not isinstance(entry, dict):
+        return None
+    return tuple(str(entry.get(name, "")) for name in field.key)
+
+
+def places(value: Mapping[str, Any], shown: Any, fields: Fields, path: str = "") -> Iterator[tuple[str, str]]:
+    """Where ``shown`` is not what ``value`` says, as place and what is wrong: ``absent``, ``other`` or, for what cannot be compared, ``unseen``."""
+    for key, wanted in value.items():
+        field = fields.get(key)
+        place = f"{path}.{key}" if path else key
+        if not comparable(key, field):
+            yield place, "unseen"
+        elif not isinstance(shown, dict) or key not in shown:
+            yield place, "absent"
+        elif isinstance(wanted, dict) and isinstance(shown[key], dict):
+            yield from places(wanted, shown[key], field.fields if field else {}, place)
+        elif not same(wanted, shown[key], field, key):
+            yield place, "other"

@@ -1,0 +1,119 @@
+# Copyright (c) 2026, asyncos.api contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What becomes of configuration when something is merged into it, put in its place, or taken out of it. Pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Callable
+
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.rows import DICT, LIST, Field, Fields
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.comparing import entry_key, lacking, same
+
+MERGED = "merged"
+REPLACED = "replaced"
+PRUNED = "pruned"
+ABSENT = "absent"
+
+UNLICENSED = "unavailable"
+"""What a part reads whose feature is not licensed (source XSOAR). It is never sent along with others."""
+
+
+def after(before: Mapping[str, Any], given: Mapping[str, Any], fields: Fields, state: str) -> dict[str, Any]:
+    """``before`` with what is ``given``: its keys only, all others stay."""
+    result = dict(before)
+    for key, value in given.items():
+        result[key] = _value(before.get(key), value, fields.get(key) or _guessed(value), state)
+    return result
+
+
+def _guessed(value: Any) -> Field:
+    """A field for what the catalogue does not know."""
+    return Field(DICT) if isinstance(value, dict) else Field(LIST) if isinstance(value, list) else Field()
+
+
+def _value(before: Any, given: Any, field: Field, state: str) -> Any:
+    if isinstance(given, dict):
+        return after(before if isinstance(before, dict) else {}, given, field.fields, state)
+    if isinstance(given, list):
+        return _LISTS[state](before if isinstance(before, list) else [], given, field)
+    return given
+
+
+def _united(before: list[Any], given: list[Any], field: Field) -> list[Any]:
+    """All entries that are there, those that are given added or, with a key, merged into theirs."""
+    if not field.unites:
+        return _exactly(before, given, field)
+    if not field.key:
+        return [*before, *lacking(given, before, field)]
+    result = list(before)
+    for entry in given:
+        position = _position(result, entry, field)
+        if position is None:
+            result.append(entry)
+        else:
+            result[position] = _value(result[position], entry, field.elements or _guessed(entry), MERGED)
+    return result
+
+
+def _exactly(before: list[Any], given: list[Any], field: Field) -> list[Any]:
+    """The entries that are given; one that is there keeps those of its keys that are not."""
+    result = []
+    for entry in given:
+        position = _position(before, entry, field)
+        result.append(entry if position is None else _value(before[position], entry, field.elements or _guessed(entry), REPLACED))
+    return result
+
+
+def _without(before: list[Any], given: list[Any], field: Field) -> list[Any]:
+    keys = [entry_key(entry, field) for entry in given]
+    if field.key:
+        return [entry for entry in before if entry_key(entry, field) not in keys]
+    return [entry for entry in before if not any(same(entry, gone, field.elements) for gone in given)]
+
+
+_LISTS: dict[str, Callable[[list[Any], list[Any], Field], list[Any]]] = {MERGED: _united, REPLACED: _exactly, PRUNED: _without}
+
+
+def _position(entries: list[Any], entry: Any, field: Field) -> int | None:
+    key = entry_key(entry, field)
+    return next((number for number, other in enumerate(entries) if key is not None and entry_key(other, field) == key), None)
+
+
+def made_exclusive(result: Any, given: Any, pattern: str) -> Any:
+    """``result`` without the entries that ``given`` puts elsewhere: what enters one list of the dictionaries at ``pattern`` leaves the others."""
+    head, _dot, rest = pattern.partition(".")
+    if not isinstance(result, dict) or not isinstance(given, dict):
+        return result
+    if not head:
+        return _parted(result, given)
+    names = [name for name in given if name in result] if head == "*" else [head] if head in given and head in result else []
+    return {**result, **{name: made_exclusive(result[name], given[name], rest) for name in names}}
+
+
+def _parted(result: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
+    """Entries are texts of a list, or keys of a dictionary."""
+    return {name: _leaving(value, {entry for other in given if other != name for entry in _entries(given[other])}) for name, value in result.items()}
+
+
+def _entries(value: Any) -> list[str]:
+    return [entry for entry in value if isinstance(entry, str)] if isinstance(value, (list, dict)) else []
+
+
+def _leaving(value: Any, gone: set[str]) -> Any:
+    if isinstance(value, list):
+        return [entry for entry in value if not (isinstance(entry, str) and entry in gone)]
+    if isinstance(value, dict):
+        return {key: inner for key, inner in value.items() if key not in gone}
+    return value
+
+
+def without_unlicensed(value: Any) -> Any:
+    """``value`` without what reads as unlicensed: an appliance would not take it back."""
+    if isinstance(value, dict):
+        return {key: without_unlicensed(inner) for key, inner in value.items() if inner != UNLICENSED}
+    if isinstance(value, list):
+        return [without_unlicensed(inner) for inner in value]
+    return value

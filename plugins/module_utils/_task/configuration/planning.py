@@ -1,0 +1,178 @@
+# Copyright (c) 2026, asyncos.api contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""From what is there and what a task says to what has to change. Pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.rows import CREATE, DELETE, DICT, LIST, UPDATE, Configuration, Field
+from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.checking import Checker
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.comparing import comparable, differing
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.merging import ABSENT, MERGED, PRUNED, after, made_exclusive
+
+Key = tuple[str, ...]
+Item = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What is to become of one item, or of settings, whose ``key`` is empty. No ``action`` means that it is right as it is.
+
+    ``given`` is what the task says, ``before`` and ``after`` are whole; ``fields`` are the keys that differ between them.
+    ``label`` names the item in results.
+    """
+
+    action: str
+    label: Mapping[str, Any]
+    key: Key
+    given: Item = field(default_factory=dict)
+    before: Item | None = None
+    after: Item | None = None
+    fields: tuple[str, ...] = ()
+
+
+def wanted_from(row: Configuration, config: Any, state: str, lenient: bool) -> list[dict[str, Any]]:
+    """The items, or the settings as the only one, that the task gives."""
+    checker = Checker(lenient)
+    if not row.is_list:
+        if isinstance(config, (list, tuple)):
+            raise InputError(f"config is a list, but {row.name} are settings", "Give a dictionary.")
+        given = [checker.dictionary(config, row.fields, "config")]
+    else:
+        entries = config if isinstance(config, (list, tuple)) else [config]
+        given = [_item(row, entry, f"config[{number}]", state, checker) for number, entry in enumerate(entries)]
+        _refuse_twice(row, given)
+    if not any(given):
+        raise InputError("config is empty", "Name at least one item; delete_all with state=absent deletes every one." if state == ABSENT else "")
+    for number, item in enumerate(given):
+        if state == PRUNED:
+            _refuse_scalars(row, item, f"config[{number}]" if row.is_list else "config")
+    return given
+
+
+def _item(row: Configuration, entry: Any, path: str, state: str, checker: Checker) -> dict[str, Any]:
+    if state == ABSENT and len(row.key) == 1 and isinstance(entry, (str, int)) and not isinstance(entry, bool):
+        entry = {row.key[0]: entry}
+    item = checker.dictionary(entry, row.fields, path)
+    missing = [name for name in row.key if item.get(name) in ("", None)]
+    if missing:
+        raise InputError(f"{path} has no {' and no '.join(missing)}", f"Items of {row.name} are told apart by {' and '.join(row.key)}.")
+    return item
+
+
+def _refuse_twice(row: Configuration, given: Sequence[Item]) -> None:
+    seen: dict[Key, int] = {}
+    for number, item in enumerate(given):
+        key = key_of(row, item)
+        if key in seen:
+            raise InputError(f"config[{seen[key]}] and config[{number}] are both about {' '.join(key)}", "Give each item once.")
+        seen[key] = number
+
+
+def _refuse_scalars(row: Configuration, item: Item, path: str) -> None:
+    for name, value in item.items():
+        if name not in row.key and not isinstance(value, (list, dict)):
+            raise InputError(
+                f"{path}.{name} is a single value",
+                f"state=pruned takes entries out of lists. Give lists only{', beside ' + ' and '.join(row.key) if row.key else ''}.",
+            )
+
+
+def key_of(row: Configuration, item: Item) -> Key:
+    """What tells an item from others, compared as the row says."""
+    known = row.fields
+    return tuple(str(item.get(name, "")).lower() if known.get(name, Field()).caseless else str(item.get(name, "")) for name in row.key)
+
+
+def plan(row: Configuration, given: Sequence[Item], current: Sequence[Item], state: str) -> list[Change]:
+    """One change for each item given, in that order. ``current`` is all there is; for settings, one item each."""
+    there = {key_of(row, item): item for item in current}
+    if state == ABSENT:
+        return [_deletion(row, item, there.get(key_of(row, item))) for item in given]
+    return [_change(row, item, there, state) for item in given]
+
+
+def everything(row: Configuration, current: Sequence[Item]) -> list[Change]:
+    """The deletion of every item but those that are always there."""
+    return [_deletion(row, item, item) for item in current if not is_permanent(row, item)]
+
+
+def is_permanent(row: Configuration, item: Item) -> bool:
+    return bool(row.key) and item.get(row.key[0]) in row.permanent
+
+
+def _deletion(row: Configuration, given: Item, before: Item | None) -> Change:
+    label = label_of(row, before or given)
+    if before is not None and is_permanent(row, before):
+        raise InputError(f"{' '.join(map(str, label.values()))} of {row.name} is always there and cannot be deleted")
+    return Change(DELETE if before is not None else "", label, key_of(row, given), given, before, None)
+
+
+def label_of(row: Configuration, item: Item) -> dict[str, Any]:
+    return {name: item.get(name) for name in row.key}
+
+
+def _change(row: Configuration, given: Item, there: Mapping[Key, Item], state: str) -> Change:
+    given, before = _renamed(row, given, there)
+    key = key_of(row, given)
+    if before is None:
+        if state == PRUNED:
+            return Change("", label_of(row, given), key, given)
+        return Change(CREATE, label_of(row, given), key, given, None, _fresh(given, row), tuple(name for name in given if name not in row.key))
+    fixed = {name for name, known in row.fields.items() if known.only == CREATE}
+    told = {name: value for name, value in given.items() if name not in fixed and name not in row.key}
+    result = after(before, told, row.fields, state)
+    for pattern in row.exclusive if state != PRUNED else ():
+        result = made_exclusive(result, told, pattern)
+    changed = tuple(differing(before, result, row.fields))
+    return Change(UPDATE if changed else "", label_of(row, before), key, told, before, result, changed)
+
+
+def _fresh(given: Item, row: Configuration) -> dict[str, Any]:
+    """A new item: what is merged into nothing, so that entries given twice become one."""
+    return after({}, given, row.fields, MERGED)
+
+
+def _renamed(row: Configuration, given: Item, there: Mapping[Key, Item]) -> tuple[Item, Item | None]:
+    """What is given and the item that it is about. One that bears its new name already is found under it."""
+    before = there.get(key_of(row, given))
+    fresh = f"new_{row.key[0]}" if len(row.key) == 1 else ""
+    if not fresh or fresh not in given:
+        return given, before
+    rest = {name: value for name, value in given.items() if name != fresh}
+    moved = {**rest, row.key[0]: given[fresh]}
+    target = there.get(key_of(row, moved))
+    if before is not None and (target is None or key_of(row, given) == key_of(row, moved)):
+        return (given if target is None else rest), before
+    if before is not None:
+        raise InputError(f"{given[row.key[0]]} cannot be called {given[fresh]}: there is another {row.name} item of that name")
+    if target is None:
+        raise InputError(f"{row.name} has neither {given[row.key[0]]} nor {given[fresh]}, so nothing can be renamed")
+    return moved, target
+
+
+def unseen_in(row: Configuration, change: Change) -> list[str]:
+    """The keys of the task that cannot be compared: the appliance never shows them, or they are secret."""
+    return [name for name in change.given if not _is_seen(name, row.fields.get(name))]
+
+
+def _is_seen(name: str, known: Field | None) -> bool:
+    if known and known.type in (DICT, LIST) and not known.secret:
+        return True
+    return comparable(name, known)
+
+
+def require_call(row: Configuration, change: Change) -> None:
+    """Refuse a change for which the API has no call."""
+    calls = {CREATE: row.create, UPDATE: row.update, DELETE: row.delete}
+    if change.action and not calls[change.action] and not row.writer:
+        verbs = [name for name, call in calls.items() if call]
+        what = " ".join(map(str, change.label.values())) or row.name
+        known = f"items of {row.name} can be subject to {' and '.join(verbs)} only" if verbs else f"{row.name} can only be read"
+        raise InputError(f"no call is known to {change.action} {what}: {known}")
