@@ -38,7 +38,6 @@ _FALSE = ("false", "no", "off", "disable", "0")
 _PAIRS: dict[str, tuple[Any, Any]] = {TRUTH: (True, False), SWITCH: ("enable", "disable"), BIT: (1, 0), WORD: ("true", "false")}
 """How types with two values are spelt."""
 
-UNKNOWN = RAW
 ANYTHING = Field(RAW)
 
 
@@ -100,17 +99,8 @@ class Checker:
 
 def _kind(value: Any) -> str:
     """What a value is, without saying the value: it may be a secret."""
-    names = {
-        bool: "true or false",
-        int: "a number",
-        float: "a number",
-        str: "a text",
-        list: "a list",
-        tuple: "a list",
-        dict: "a dictionary",
-        type(None): "empty",
-    }
-    return next((name for kind, name in names.items() if isinstance(value, kind)), type(value).__name__)
+    kinds = {bool: "true or false", (int, float): "a number", str: "a text", (list, tuple): "a list", Mapping: "a dictionary", type(None): "empty"}
+    return next((name for kind, name in kinds.items() if isinstance(value, kind)), type(value).__name__)
 
 
 def _text(value: Any) -> str | None:
