@@ -178,6 +178,8 @@ QUARANTINES: tuple[Resource, ...] = (
     ),
 )
 
+_LOGS_SINCE = {"esa": "14.0", "sma": "14.0"}
+
 RESOURCES: dict[str, Resource] = {
     resource.name: resource
     for resource in (
@@ -218,6 +220,34 @@ RESOURCES: dict[str, Resource] = {
             Evidence(VENDOR, ("SWG", "PM145", "SMAG")),
             required=("startDate", "endDate", "device_type"),
             optional=REPORT_PARAMETERS,
+        ),
+        Resource(
+            "log_files",
+            "logs/{subscription_name}",
+            ("GET",),
+            _MAIL,
+            Evidence(VENDOR, ("SWG", "PMSMA")),
+            optional=("startDate", "endDate", "computeHash"),
+            since=_LOGS_SINCE,
+            note="computeHash is True or False. A bad date is 400, an unknown subscription 404. The first release that has it is not confirmed.",
+        ),
+        Resource(
+            "log_file",
+            "logs/{subscription_name}/{log_file_name}",
+            ("GET",),
+            _MAIL,
+            Evidence(VENDOR, ("SWG", "PMSMA")),
+            since=_LOGS_SINCE,
+            note="Answers the bytes of the file; the downloadUrl of the list says where it is.",
+        ),
+        Resource(
+            "reporting_groups",
+            "config/centralizedServices/centralizedReporting/allGroups",
+            ("POST",),
+            ("sma",),
+            Evidence(VENDOR, ("ADD138",)),
+            since={"sma": "13.8"},
+            note="What it takes and what it answers is not known.",
         ),
         Resource(
             "health",

@@ -4,32 +4,28 @@
 
 """Configuration of the ESA and the SMA: ``config/...``.
 
-Most guides call it read-only; releases from 15.0 on accept changes of what is marked so here (sources XSOAR, KET, GY, ALS).
+Most guides call it read-only; releases from 15.0 on accept changes of what is marked so (sources XSOAR, KET, GY, ALS). This file has the
+parts that are about the appliance itself.
 """
 
 from __future__ import annotations
 
-from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.rows import (
-    DATA,
-    ITEM,
-    NAMES,
-    NEVER,
-    NUMBER,
-    PATH,
-    TEXTS,
-    Call,
-    Configuration,
-    Field,
-    Reading,
-)
-from ansible_collections.asyncos.api.plugins.module_utils._catalog.evidence import RECORDED, Evidence
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.mail_lists import MAIL_LISTS
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.mail_quarantines import MAIL_QUARANTINES
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.rows import DATA, Configuration, Field, Reading
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.evidence import INFERRED, RECORDED, VENDOR, Evidence
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.resource import Resource
 
 _ESA = ("esa",)
+_SMA = ("sma",)
 _MAIL = ("esa", "sma")
-_LEVEL = ("mode", "host_name", "group_name")
 
-MAIL: tuple[Configuration, ...] = (
+_SDR_EVIDENCE = Evidence(VENDOR, ("SWG", "PMSMA"))
+_SDR_FORM = Evidence(INFERRED, ("SWG",))
+_SDR_SINCE = {"esa": "15.0", "sma": "15.0"}
+_SDR_NOTE = "The device_type is esa on both products. The form of the answer is not settled."
+
+_APPLIANCE: tuple[Configuration, ...] = (
     Configuration(
         "system_time",
         "Time and time zone",
@@ -45,35 +41,67 @@ MAIL: tuple[Configuration, ...] = (
         shape="by_serial_number",
     ),
     Configuration(
-        "url_lists",
-        "URL lists",
+        "centralized_services",
+        "Services that the manager provides",
         Resource(
-            "url_lists",
-            "config/url_lists",
-            ("GET", "DELETE"),
-            _ESA,
-            Evidence(RECORDED, ("GY", "XSOAR")),
+            "centralized_services",
+            "config/centralized_services",
+            ("GET",),
+            _SMA,
+            Evidence(RECORDED, ("CES", "GUIDE")),
             required=("device_type",),
-            optional=_LEVEL,
-            since={"esa": "15.0"},
+            since={"sma": "12.0"},
+            note="Only a log line with status 200 is known, not the answer.",
         ),
-        Reading(Evidence(RECORDED, ("GY",)), DATA),
-        others=(
-            Resource(
-                "url_list",
-                "config/url_lists/{name}",
-                ("GET", "POST", "PUT"),
-                _ESA,
-                Evidence(RECORDED, ("GY", "XSOAR")),
-                required=("device_type",),
-                optional=_LEVEL,
-                since={"esa": "15.0"},
-            ),
+        Reading(Evidence(INFERRED, ("CES",)), DATA),
+    ),
+    Configuration(
+        "sdr_categories",
+        "Categories of sender domain reputation",
+        Resource(
+            "sdr_categories",
+            "config/sdr_categories",
+            ("GET",),
+            _MAIL,
+            _SDR_EVIDENCE,
+            optional=("device_type",),
+            since=_SDR_SINCE,
+            note=_SDR_NOTE,
         ),
+        Reading(_SDR_FORM, DATA, query={"device_type": "esa"}),
+    ),
+    Configuration(
+        "sdr_threat_levels",
+        "Threat levels of sender domain reputation",
+        Resource(
+            "sdr_threat_levels",
+            "config/sdr_threat_levels",
+            ("GET",),
+            _MAIL,
+            _SDR_EVIDENCE,
+            optional=("device_type",),
+            since=_SDR_SINCE,
+            note=_SDR_NOTE,
+        ),
+        Reading(_SDR_FORM, DATA, query={"device_type": "esa"}),
+    ),
+    Configuration(
+        "mail_log_subscriptions",
+        "Log subscriptions",
+        Resource(
+            "mail_log_subscriptions",
+            "config/logs/subscriptions",
+            ("GET",),
+            _MAIL,
+            Evidence(VENDOR, ("SWG", "PMSMA", "SPL")),
+            optional=("retrievalMethod",),
+            since={"esa": "14.0", "sma": "14.0"},
+            note="retrievalMethod is manual, ftp_push, scp_push, syslog_push or aws_s3_push. The first release that has it is not confirmed.",
+        ),
+        Reading(Evidence(VENDOR, ("SWG", "PMSMA")), DATA),
         key=("name",),
-        fields={"name": Field(), "urls": TEXTS, "urls_count": Field(NUMBER, only=NEVER), "used_by": Field(only=NEVER)},
-        create=Call("POST", ITEM, "url_list", "data", place=PATH),
-        update=Call("PUT", ITEM, "url_list", "data", place=PATH, whole=True),
-        delete=Call("DELETE", NAMES, wrapper="data", names="url_lists"),
+        fields={"name": Field(), "type": Field(), "retrievalMethod": Field()},
     ),
 )
+
+MAIL: tuple[Configuration, ...] = (*_APPLIANCE, *MAIL_QUARANTINES, *MAIL_LISTS)

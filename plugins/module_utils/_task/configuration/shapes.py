@@ -16,5 +16,10 @@ def by_serial_number(value: Any) -> Any:
     return [{"serial_number": serial, **facts} if isinstance(facts, dict) else {"serial_number": serial} for entry in value for serial, facts in entry.items()]
 
 
-SHAPES: dict[str, Callable[[Any], Any]] = {"by_serial_number": by_serial_number}
+def one_item(value: Any) -> Any:
+    """The only item of an answer about one, as a list of items (form: source SWG)."""
+    return [value] if isinstance(value, dict) else value
+
+
+SHAPES: dict[str, Callable[[Any], Any]] = {"one_item": one_item, "by_serial_number": by_serial_number}
 """By the name that rows of the catalogue give."""
