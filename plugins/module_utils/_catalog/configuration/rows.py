@@ -166,8 +166,8 @@ class Configuration:
 
     With a ``key`` it is a list of items, which those fields tell apart; without one it is settings, or whatever the appliance answers.
     ``elements`` is what a list holds whose entries nothing tells apart. ``others`` are further resources that its calls need.
-    ``exclusive`` are places, with dots between keys and ``*`` for any key, of dictionaries whose lists exclude each other: what enters one
-    leaves the others. ``permanent`` are names of items that cannot be deleted. ``in_all`` says whether it is read when everything is.
+    ``permanent`` are names of items that cannot be deleted. ``exclusive`` are places, with dots between keys and ``*`` for any key, of
+    dictionaries whose lists exclude each other: what enters one leaves the others. ``in_all`` says whether it is read when everything is.
     """
 
     name: str

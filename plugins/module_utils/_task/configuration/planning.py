@@ -78,10 +78,8 @@ def _refuse_twice(row: Configuration, given: Sequence[Item]) -> None:
 def _refuse_scalars(row: Configuration, item: Item, path: str) -> None:
     for name, value in item.items():
         if name not in row.key and not isinstance(value, (list, dict)):
-            raise InputError(
-                f"{path}.{name} is a single value",
-                f"state=pruned takes entries out of lists. Give lists only{', beside ' + ' and '.join(row.key) if row.key else ''}.",
-            )
+            beside = f", beside {' and '.join(row.key)}" if row.key else ""
+            raise InputError(f"{path}.{name} is a single value", f"state=pruned takes entries out of lists. Give lists only{beside}.")
 
 
 def key_of(row: Configuration, item: Item) -> Key:
