@@ -53,12 +53,14 @@ NEVER = "never"
 class Field:
     """One key of an item or of settings, spelt as the API writes it.
 
-    ``elements`` is what a list holds, ``fields`` what a dictionary holds; empty ``fields`` mean that its keys are not fixed.
+    ``elements`` is what a list holds, ``fields`` what a dictionary holds; empty ``fields`` mean that its keys are not fixed, and ``elements``
+    is then what each of them holds.
     ``choices`` of a list are words that may stand in its place, as in ``select_all``.
     ``key`` tells the entries of a list of dictionaries apart. A list that ``unites`` keeps its entries when others are merged into it.
     A ``secret`` is never shown in results. One that is not ``shown`` is never in the appliance's answers, so it cannot be compared.
     ``only`` is the one kind of call, :data:`CREATE` or :data:`UPDATE`, in which it may be sent, or :data:`NEVER`: the appliance tells it, and
-    nobody sets it. Empty is both. ``caseless`` texts are compared so.
+    nobody sets it. Empty is both. ``caseless`` texts are compared so. ``emptied`` is the key, and its value, that an update sends in place of
+    an empty text, where the API has one to say so.
     """
 
     type: str = TEXT
@@ -71,6 +73,7 @@ class Field:
     secret: bool = False
     shown: bool = True
     only: str = ""
+    emptied: tuple[str, str] = ("", "")
 
 
 Fields = Mapping[str, Field]
@@ -184,7 +187,7 @@ class Configuration:
     shape: str = ""
     writer: str = ""
     exclusive: tuple[str, ...] = ()
-    waits: Wait | None = None
+    waits: tuple[Wait, ...] = ()
     permanent: tuple[str, ...] = ()
     in_all: bool = True
 

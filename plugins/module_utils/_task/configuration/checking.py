@@ -47,15 +47,18 @@ class Checker:
     def __init__(self, lenient: bool) -> None:
         self._lenient = lenient
 
-    def dictionary(self, value: Any, fields: Fields, path: str) -> dict[str, Any]:
-        """The keys that are given and can be set. What the appliance alone tells, and secrets that were read masked, are left out."""
+    def dictionary(self, value: Any, fields: Fields, path: str, others: Field = ANYTHING) -> dict[str, Any]:
+        """The keys that are given and can be set. What the appliance alone tells, and secrets that were read masked, are left out.
+
+        ``others`` is what keys hold that are not declared.
+        """
         if not isinstance(value, Mapping):
             raise InputError(f"{path} is {_kind(value)}, but must be a dictionary")
         if fields and not self._lenient:
             self._refuse_unknown(value, fields, path)
         checked = {}
         for key, inner in value.items():
-            field = fields.get(key, ANYTHING)
+            field = fields.get(key, others)
             if inner is None or field.only == NEVER or inner == REDACTED:
                 continue
             checked[str(key)] = self.value(inner, field, f"{path}.{key}", str(key))
@@ -66,7 +69,7 @@ class Checker:
         if field.type == RAW:
             return value
         if field.type == DICT:
-            return self.dictionary(value, field.fields, path)
+            return self.dictionary(value, field.fields, path, field.elements or ANYTHING)
         if field.type == LIST:
             return self._list(value, field, path, name)
         spelt = _SPELLERS[field.type](value)
