@@ -5,55 +5,86 @@
 """Secrets in configuration: never shown.
 
 Appliances answer some of them, encoded or encrypted. What a row calls a secret is one, and so is what is named like one.
+Names are those of fields: a key with blanks is somebody's name for something, such as the application type *Password Managers*.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.rows import Field, Fields
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.rows import DICT, Field, Fields
 from ansible_collections.asyncos.api.plugins.module_utils._task.failure import REDACTED
 
-_NAMED_SO = re.compile(r"passw|passphrase|passcode|secret|(private|api|shared|feature)_?key|keyvalue|token$|^community$", re.IGNORECASE)
+_WORDS = "passw|passphrase|passcode|secret|private_?key"
+_NAMED_SO = re.compile(rf"{_WORDS}|(api|shared|feature)_?key$|keyvalue|token$|^community$", re.IGNORECASE)
 _HARMLESS = re.compile(r"(action|status|enabled?|policy|length|expiry|method|type|interval)$", re.IGNORECASE)
-_ELEMENT = re.compile(r"<(?P<tag>[\w.:-]*(?:passw|passphrase|secret|private_?key)[\w.:-]*)(?P<more>[^<>]*)>[^<]+</(?P=tag)>", re.IGNORECASE)
+_FIELD_NAME = re.compile(r"[\w.-]+")
+
+_TAG = rf"[\w.:-]*(?:{_WORDS})[\w.:-]*"
+_TEXT = r"(?:[^<]|<!\[CDATA\[.*?\]\]>|<!--.*?-->)+"
+_ELEMENT = re.compile(rf"<(?P<tag>{_TAG})(?P<more>(?:\s[^<>]*)?)>{_TEXT}</(?P=tag)\s*>", re.IGNORECASE | re.DOTALL)
+_ATTRIBUTE = re.compile(rf"(?P<name>\b{_TAG}\s*=\s*)(?P<quote>[\"'])(?:(?!(?P=quote)).)+(?P=quote)", re.IGNORECASE | re.DOTALL)
+_PEM = re.compile(r"(?P<begin>-----BEGIN [A-Z ]*PRIVATE KEY-----).*?(?P<end>-----END [A-Z ]*PRIVATE KEY-----|\Z)", re.DOTALL)
 
 
 def is_secret(name: str, field: Field | None) -> bool:
     """Whether the value under ``name`` is one, by its declaration or its name."""
     if field and field.secret:
         return True
-    return bool(_NAMED_SO.search(name)) and not _HARMLESS.search(name)
+    return bool(_FIELD_NAME.fullmatch(name) and _NAMED_SO.search(name)) and not _HARMLESS.search(name)
 
 
-def masked(value: Any, fields: Fields, name: str = "", field: Field | None = None) -> Any:
-    """``value`` with every secret in it replaced. ``fields`` are the declared keys of the dictionaries in it."""
-    if isinstance(value, dict):
-        if name and is_secret(name, field):
-            return REDACTED
-        known = field.fields if field else fields
-        return {key: masked(inner, known, str(key), known.get(key)) for key, inner in value.items()}
-    if isinstance(value, list):
-        element = field.elements if field else Field(fields=fields)
-        return [REDACTED if name and is_secret(name, field) else masked(inner, fields, "", element) for inner in value]
-    if isinstance(value, str) and not name and not field:
-        return without_secret_elements(value)
-    return REDACTED if value not in ("", None) and not isinstance(value, bool) and name and is_secret(name, field) else value
+def masked(value: Any, fields: Fields) -> Any:
+    """``value`` with every secret in it replaced. ``fields`` are the declared keys of the dictionaries in it. A text is a file."""
+    return without_secret_parts(value) if isinstance(value, str) else _masked(value, Field(DICT, fields=fields), False)
 
 
-def without_secret_elements(text: str) -> str:
-    """A configuration file in XML whose passwords and keys are replaced."""
-    return _ELEMENT.sub(lambda found: f"<{found['tag']}{found['more']}>{REDACTED}</{found['tag']}>", text)
-
-
-def secrets_in(value: Any, fields: Fields, name: str = "", field: Field | None = None) -> set[str]:
-    """The secret texts in ``value``, to be kept out of everything that is shown."""
+def _masked(value: Any, field: Field | None, secret: bool) -> Any:
     if isinstance(value, Mapping):
-        known = field.fields if field else fields
-        return {text for key, inner in value.items() for text in secrets_in(inner, known, str(key) if not is_secret(name, field) else name, known.get(key))}
+        known = field.fields if field else {}
+        return {key: _masked(inner, known.get(key), secret or is_secret(str(key), known.get(key))) for key, inner in value.items()}
     if isinstance(value, (list, tuple)):
-        element = field.elements if field else Field(fields=fields)
-        return {text for inner in value for text in secrets_in(inner, fields, name, field if is_secret(name, field) else element)}
-    return {str(value)} if value not in ("", None, REDACTED) and not isinstance(value, bool) and is_secret(name, field) else set()
+        return [_masked(inner, _of_entries(field), secret) for inner in value]
+    if secret:
+        return REDACTED if _can_be_secret(value) else value
+    return _without_private_keys(value) if isinstance(value, str) else value
+
+
+def _of_entries(field: Field | None) -> Field | None:
+    """What is declared about the entries of a list. What is declared about a part holds for each of its items."""
+    return field.elements or field if field else None
+
+
+def _can_be_secret(value: Any) -> bool:
+    return value not in ("", None, REDACTED) and not isinstance(value, bool)
+
+
+def without_secret_parts(text: str) -> str:
+    """A file whose passwords and keys are replaced: those in XML, which the configuration file is, and private keys in PEM."""
+    if text.lstrip().startswith("<"):
+        text = _ELEMENT.sub(lambda found: f"<{found['tag']}{found['more']}>{REDACTED}</{found['tag']}>", text)
+        text = _ATTRIBUTE.sub(lambda found: f"{found['name']}{found['quote']}{REDACTED}{found['quote']}", text)
+    return _without_private_keys(text)
+
+
+def _without_private_keys(text: str) -> str:
+    return _PEM.sub(lambda found: f"{found['begin']}\n{REDACTED}\n{found['end']}", text) if "PRIVATE KEY-----" in text else text
+
+
+def secrets_in(value: Any, fields: Fields) -> set[str]:
+    """The secret texts in ``value``, to be kept out of everything that is shown."""
+    return set(_secrets(value, Field(DICT, fields=fields), False))
+
+
+def _secrets(value: Any, field: Field | None, secret: bool) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        known = field.fields if field else {}
+        for key, inner in value.items():
+            yield from _secrets(inner, known.get(key), secret or is_secret(str(key), known.get(key)))
+    elif isinstance(value, (list, tuple)):
+        for inner in value:
+            yield from _secrets(inner, _of_entries(field), secret)
+    elif secret and _can_be_secret(value):
+        yield str(value)

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.rows import BARE, PLAIN, Configuration
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.evidence import INFERRED
 from ansible_collections.asyncos.api.plugins.module_utils._client.client import Client
-from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError, MalformedReply, NotFound
+from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, InputError, MalformedReply, NotFound
 from ansible_collections.asyncos.api.plugins.module_utils._client.reply import Reply
-from ansible_collections.asyncos.api.plugins.module_utils._client.url import joined
+from ansible_collections.asyncos.api.plugins.module_utils._client.url import joined, query_string
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.lookup import about_release
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.shapes import SHAPES
 
@@ -35,7 +36,7 @@ class Question:
         parts = self.row.resource.path
         for name in self.row.resource.variables:
             if not self.variables.get(name):
-                raise InputError(f"{self.row.name} needs {name}: it is read for one at a time")
+                raise InputError(f"{self.row.name} needs {name}: it is read for one at a time", f"Give {name}, or several in names.")
             parts = parts.replace(f"{{{name}}}", joined(self.variables[name]))
         return parts
 
@@ -43,49 +44,72 @@ class Question:
         """The query. Refuses one that lacks a parameter which the resource requires."""
         row = self.row
         device = {"device_type": product} if "device_type" in row.resource.parameters else {}
-        names = {row.reading.names: ",".join(self.names)} if self.names else {}
-        query = {**device, **row.reading.query, **names, **self.query}
+        query = {**device, **row.reading.query, **self._names(), **self.query}
         missing = [name for name in row.resource.required if query.get(name) in (None, "")]
         if missing:
             raise InputError(f"{row.name} cannot be read without {' and '.join(missing)}", f"Give it in query. {row.resource.note}".strip())
         return query
 
+    def _names(self) -> dict[str, str]:
+        for name in self.names:
+            if "," in name:
+                raise InputError(f"{name!r} cannot be asked for: commas separate names in this call", "Leave names out, and choose from the result.")
+        return {self.row.reading.names: ",".join(self.names)} if self.names else {}
+
+    def target(self, product: str) -> str:
+        """What tells this call apart from others: questions with the same target have the same answer."""
+        return f"{self.row.resource.api_version} {self.path()}?{query_string(self.parameters(product))}"
+
 
 @dataclass(frozen=True)
 class Found:
-    """What was read. ``fits`` says whether the answer had the form that the catalogue expects; if not, ``value`` is the answer as it came."""
+    """What was read. ``fits`` says whether the answer had the form that the catalogue expects; if not, ``value`` is the answer as it came.
+
+    A file that is no text is ``encoded``: base64.
+    """
 
     value: Any
     fits: bool = True
+    encoded: bool = False
 
 
 def read(client: Client, question: Question) -> Found:
     """The part, in the form in which it is written: items as a list of dictionaries, settings as a dictionary, files as text."""
-    row = question.row
-    path = question.path()
-    reply = _fetched(client, question, path)
-    with client.named("GET", path):
-        return Found(_text(reply)) if row.reading.envelope == PLAIN else unwrapped(row, reply.json())
-
-
-def _fetched(client: Client, question: Question, path: str) -> Reply:
-    row = question.row
-    product = client.settings.product
     try:
-        return client.call("GET", path, question.parameters(product), api_version=row.resource.api_version)
+        reply = fetched(client, question)
     except NotFound as exc:
-        exc.hint = f"{about_release(row, product)} {exc.hint}".strip()
-        raise
+        raise explained(exc, question, client.settings.product) from exc
+    return found_in(client, question, reply)
 
 
-def _text(reply: Reply) -> Any:
+def fetched(client: Client, question: Question) -> Reply:
+    """The answer as it comes."""
+    return client.call("GET", question.path(), question.parameters(client.settings.product), api_version=question.row.resource.api_version)
+
+
+def explained(error: AsyncOSError, question: Question, product: str) -> AsyncOSError:
+    """A copy of ``error``, which says for a part that is not there which release has it."""
+    told = copy(error)
+    if isinstance(told, NotFound):
+        absent = [f"There may be no {name} {value!r}, too." for name, value in question.variables.items()]
+        told.hint = " ".join(filter(None, (about_release(question.row, product), told.hint, *absent)))
+    return told
+
+
+def found_in(client: Client, question: Question, reply: Reply) -> Found:
+    """What an answer says about the part that was asked for."""
+    with client.named("GET", question.path()):
+        return _file(reply) if question.row.reading.envelope == PLAIN else unwrapped(question.row, reply.json())
+
+
+def _file(reply: Reply) -> Found:
     """JSON if the appliance says so, otherwise text, or base64 if it is none."""
-    if reply.is_json:
-        return reply.json_or_none() or reply.body.decode("utf-8", "replace")
+    if reply.is_json and reply.json_or_none() is not None:
+        return Found(reply.json())
     try:
-        return reply.body.decode("utf-8")
+        return Found(reply.body.decode("utf-8"))
     except UnicodeDecodeError:
-        return base64.b64encode(reply.body).decode()
+        return Found(base64.b64encode(reply.body).decode(), encoded=True)
 
 
 def unwrapped(row: Configuration, document: Any) -> Found:
@@ -93,22 +117,36 @@ def unwrapped(row: Configuration, document: Any) -> Found:
 
     An answer of another form is handed on as it is if the form was only inferred, and is an error otherwise.
     """
-    keys = [key for key in (row.reading.envelope, row.reading.wrapper) if key != BARE]
     value = document
-    for key in keys:
-        if value in ({}, None):
-            break
+    for key in (row.reading.envelope, row.reading.wrapper):
+        if key == BARE or value in ({}, None):
+            continue
         if not isinstance(value, dict) or key not in value:
             return _of_another_form(row, document, f"it has no {key}")
         value = value[key]
-    if value in ({}, None):
-        return Found([] if row.is_list else {})
+    if value in ({}, [], None):
+        return Found(_nothing(row, value))
     shaped = SHAPES[row.shape](value) if row.shape else value
-    if row.is_list and not (isinstance(shaped, list) and all(isinstance(item, dict) for item in shaped)):
-        return _of_another_form(row, document, "it is no list of items")
-    if not row.is_list and row.fields and not isinstance(shaped, dict):
-        return _of_another_form(row, document, "it is no dictionary")
-    return Found(shaped)
+    complaint = _complaint(row, shaped)
+    return _of_another_form(row, document, complaint) if complaint else Found(shaped)
+
+
+def _nothing(row: Configuration, value: Any) -> Any:
+    """An empty part. An empty object stands for no data, around a list or in its place."""
+    if row.is_list or row.elements:
+        return []
+    return {} if row.fields or value is None else value
+
+
+def _complaint(row: Configuration, value: Any) -> str:
+    """In what ``value`` is not of the form that the row declares; empty if in nothing."""
+    if row.is_list and not (isinstance(value, list) and all(isinstance(item, dict) for item in value)):
+        return "it is no list of items"
+    if row.elements and not isinstance(value, list):
+        return "it is no list"
+    if row.fields and not row.is_list and not isinstance(value, dict):
+        return "it is no dictionary"
+    return ""
 
 
 def _of_another_form(row: Configuration, document: Any, why: str) -> Found:
