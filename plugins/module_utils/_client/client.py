@@ -31,7 +31,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._client.reply import R
 from ansible_collections.asyncos.api.plugins.module_utils._client.retry import Backoff, may_repeat, seconds_asked_for
 from ansible_collections.asyncos.api.plugins.module_utils._client.session import MemoryStore, SessionStore
 from ansible_collections.asyncos.api.plugins.module_utils._client.settings import USER_AGENT, Settings
-from ansible_collections.asyncos.api.plugins.module_utils._client.transport import Transport
+from ansible_collections.asyncos.api.plugins.module_utils._client.transport import Sink, Transport
 from ansible_collections.asyncos.api.plugins.module_utils._client.url import query_string, resource_path
 from ansible_collections.asyncos.api.plugins.module_utils._client.verdict import verdict_on
 
@@ -86,15 +86,18 @@ class Client:
         query: Mapping[str, Any] | None = None,
         body: Any = None,
         api_version: str = "v2.0",
+        sink: Sink | None = None,
     ) -> Reply:
         """Make one call and return its answer; raises an :class:`AsyncOSError` for anything but success.
 
-        ``body`` is sent as JSON. ``path`` is relative to the product's API, or absolute.
+        ``body`` is sent as JSON. ``path`` is relative to the product's API, or absolute. A ``sink`` takes the body of a success; if the
+        connection breaks in the middle of it, the next try begins anew.
         """
         target = resource_path(self.settings.product, path, api_version)
         arguments = query_string(query or {})
         content = None if body is None else json.dumps(body).encode()
         attempt = self._attempts(method, f"{target}?{arguments}" if arguments else target, content)
+        attempt.sink = sink
         with self.named(method, path, attempt):
             return self._authenticated(attempt)
 
@@ -161,12 +164,12 @@ class Client:
 
     def _followed(self, attempt: Attempts, credentials: dict[str, str]) -> Reply:
         """One exchange, following redirects within the same origin."""
-        headers = {"Accept": "application/json", "User-Agent": USER_AGENT, **credentials}
+        headers = {"Accept": "*/*" if attempt.sink else "application/json", "User-Agent": USER_AGENT, **credentials}
         if attempt.body is not None:
             headers["Content-Type"] = "application/json"
         url = self.settings.origin + attempt.target
         for _hop in range(_MOST_REDIRECTS):
-            reply = self._transport.exchange(attempt.method, url, headers, attempt.body, attempt.until)
+            reply = self._transport.exchange(attempt.method, url, headers, attempt.body, attempt.until, attempt.sink)
             if reply.status not in _REDIRECTS:
                 return reply
             url = self._next_url(attempt.method, url, reply)
@@ -236,3 +239,4 @@ class Attempts:
     is_read: bool
     until: float
     made: int = 0
+    sink: Sink | None = None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import http.client
 import ssl
 import time
-from typing import Any, Callable
+from typing import Any, Callable, Protocol
 
 from ansible_collections.asyncos.api.plugins.module_utils._client import breakage, tls
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import ConnectionLost, ReplyTimeout
@@ -19,6 +19,19 @@ from ansible_collections.asyncos.api.plugins.module_utils._client.settings impor
 
 _CHUNK = 65536
 _Adapter: Any = requests.adapters.HTTPAdapter if requests else object
+
+
+class Sink(Protocol):
+    """Takes the body of an answer with status 200 piece by piece, so that it is not held in memory.
+
+    Its errors have to be of our own tree: those of the operating system would be taken for a broken connection.
+    """
+
+    def begin(self) -> None:
+        """A body begins; if another one came before it, that was broken off and is void."""
+
+    def write(self, piece: bytes) -> None:
+        """The next piece of the body."""
 
 
 class _OneContextAdapter(_Adapter):
@@ -56,29 +69,34 @@ class Transport:
         if not settings.validate_certs:
             urllib3.disable_warnings(urllib3.exceptions.InsecureRequestWarning)  # it was asked for
 
-    def exchange(self, method: str, url: str, headers: dict[str, str], body: bytes | None, until: float) -> Reply:
-        """Send one request and read its whole answer, at the latest until the monotonic time ``until``."""
+    def exchange(self, method: str, url: str, headers: dict[str, str], body: bytes | None, until: float, sink: Sink | None = None) -> Reply:
+        """Send one request and read its whole answer, at the latest until the monotonic time ``until``. With a ``sink`` a success has no body left."""
         timeout = max(0.1, min(self._settings.timeout, until - self._monotonic()))
         try:
             request = requests.Request(method, url, headers=headers, data=body).prepare()
             with self._adapter.send(request, stream=True, timeout=timeout, verify=self._settings.validate_certs, proxies=self._proxies) as response:
-                return Reply(response.status_code, response.reason or "", response.headers, self._read(response, until))
+                chunks: list[bytes] = []
+                if sink and response.status_code == 200:
+                    sink.begin()
+                    self._read(response, until, sink.write)
+                else:
+                    self._read(response, until, chunks.append)
+                return Reply(response.status_code, response.reason or "", response.headers, b"".join(chunks))
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, http.client.HTTPException, UnicodeError) as exc:
             raise breakage.error_for(exc, timeout) from exc
 
-    def _read(self, response: Any, until: float) -> bytes:
-        chunks: list[bytes] = []
+    def _read(self, response: Any, until: float, take: Callable[[bytes], object]) -> None:
+        size = 0
         for chunk in iter(_next_piece(response.raw), b""):
-            chunks.append(chunk)
+            take(chunk)
+            size += len(chunk)
             if self._monotonic() > until:
                 raise ReplyTimeout("the answer was still coming in when the deadline ended")
-        content = b"".join(chunks)
-        if response.status_code == 200 and not content and not ("Content-Length" in response.headers or "Transfer-Encoding" in response.headers):
+        if response.status_code == 200 and not size and not ("Content-Length" in response.headers or "Transfer-Encoding" in response.headers):
             raise ConnectionLost("the answer was cut off before its body")
         announced = response.headers.get("Content-Length", "")
-        if announced.isdigit() and not response.headers.get("Content-Encoding") and len(content) < int(announced):
-            raise ConnectionLost(f"the answer was cut off after {len(content)} of {announced} bytes")
-        return content
+        if announced.isdigit() and not response.headers.get("Content-Encoding") and size < int(announced):
+            raise ConnectionLost(f"the answer was cut off after {size} of {announced} bytes")
 
 
 def _next_piece(raw: Any) -> Callable[[], bytes]:

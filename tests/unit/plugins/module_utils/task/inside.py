@@ -34,7 +34,7 @@ class Wire:
     def __init__(self, appliance):
         self.appliance = appliance
 
-    def exchange(self, method, url, headers, body, until):
+    def exchange(self, method, url, headers, body, until, sink=None):
         path, _mark, query = url.partition("://")[2].partition("/")[2].partition("?")
         delivery = self.appliance.respond(Request(method, f"/{path}", query, CaseInsensitiveDict(headers), body or b""))
         if delivery.manner == "stall":
@@ -43,7 +43,10 @@ class Wire:
             raise ConnectionLost("the connection broke")
         lines = head_lines(delivery.reply, self.appliance.now())[1:]
         fields = CaseInsensitiveDict(line.partition(": ")[::2] for line in lines)
-        return Reply(delivery.reply.status, delivery.reply.reason, fields, delivery.reply.body)
+        if sink and delivery.reply.status == 200:
+            sink.begin()
+            sink.write(delivery.reply.body)
+        return Reply(delivery.reply.status, delivery.reply.reason, fields, b"" if sink and delivery.reply.status == 200 else delivery.reply.body)
 
 
 class Inside:
