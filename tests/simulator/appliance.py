@@ -203,7 +203,8 @@ class Appliance:
         except Refusal as refusal:
             return Outcome(error(refusal.status, refusal.message), caller.user.name, refusal.complaint, isinstance(refusal, Stall))
         token = fresh_token(self, caller, request)
-        return Outcome(reply.with_header("jwtToken", token) if token else reply, caller.user.name or calling_user(self, request))
+        user = caller.user.name or calling_user(self, request)
+        return Outcome(reply.with_header("jwtToken", token) if token else reply, user, reply.complaint)
 
     def _answer_caller(self, request: Request, caller: Caller) -> Reply:
         route, variables = self._routes.find(request.path, self.spec.release)

@@ -63,13 +63,17 @@ class Request:
 
 @dataclass(frozen=True)
 class Reply:
-    """One reply. ``extra_headers`` follow the usual ones."""
+    """One reply. ``extra_headers`` follow the usual ones.
+
+    ``complaint`` is never sent: it says in the request log what was wrong with a request that is refused with a status of success.
+    """
 
     status: int
     body: bytes
     reason: str = "OK"
     content_type: str = "application/json"
     extra_headers: tuple[tuple[str, str], ...] = ()
+    complaint: str = ""
 
     def with_header(self, name: str, value: str) -> Reply:
         return replace(self, extra_headers=(*self.extra_headers, (name, value)))
