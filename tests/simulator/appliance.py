@@ -37,7 +37,7 @@ from .wire import Reply, Request, error
 
 NOBODY = UserSpec("", "")
 STALL_SECONDS = 600.0
-_SEEDS = {"esa": mail_configuration.SEEDS, "sma": mail_configuration.SEEDS, "wsa": {**web_v2.SEEDS, **web_v3.SEEDS}}
+_SEEDS = {"esa": mail_configuration.ESA_SEEDS, "sma": mail_configuration.SMA_SEEDS, "wsa": {**web_v2.SEEDS, **web_v3.SEEDS}}
 
 
 @dataclass
@@ -81,6 +81,11 @@ class Settings:
     listed_recipients: int
     most_ids: int
     add_to_existing: str
+    clustered: bool
+    standalone_refuses_mode: bool
+    cluster_reads_need_mode: bool
+    unknown_name_answer: str
+    log_days_kept: int
 
     @classmethod
     def of(cls, spec: ApplianceSpec) -> Settings:

@@ -62,6 +62,11 @@ OPTION_READERS: dict[str, Callable[[str], object]] = {
     "listed_recipients": int,
     "most_ids": int,
     "add_to_existing": str,
+    "clustered": _yes_or_no,
+    "standalone_refuses_mode": _yes_or_no,
+    "cluster_reads_need_mode": _yes_or_no,
+    "unknown_name_answer": str,
+    "log_days_kept": int,
 }
 
 

@@ -22,7 +22,7 @@ from .faults import KINDS, fault_from
 from .files import appliance_facts
 from .quarantine.holdings import store_of
 from .quarantine.state import quarantine_state, sender_lists_state
-from .spec import ADD_MANNERS, DENIAL_STATUSES, WIDE_RANGE_ANSWERS
+from .spec import ADD_MANNERS, DENIAL_STATUSES, UNKNOWN_NAME_ANSWERS, WIDE_RANGE_ANSWERS
 from .wire import Reply, Request, json_bytes
 
 if TYPE_CHECKING:
@@ -58,12 +58,18 @@ SETTING_TYPES: dict[str, tuple[type, ...]] = {
     "listed_recipients": (int,),
     "most_ids": (int,),
     "add_to_existing": (str,),
+    "clustered": (bool,),
+    "standalone_refuses_mode": (bool,),
+    "cluster_reads_need_mode": (bool,),
+    "unknown_name_answer": (str,),
+    "log_days_kept": (int,),
 }
 
 SETTING_CHOICES: dict[str, tuple[object, ...]] = {
     "denial_status": DENIAL_STATUSES,
     "wide_range_answer": WIDE_RANGE_ANSWERS,
     "add_to_existing": ADD_MANNERS,
+    "unknown_name_answer": UNKNOWN_NAME_ANSWERS,
 }
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.products import PRODUCTS
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.resource import Resource
@@ -88,13 +89,13 @@ class Route:
     segments: tuple[str, ...]
 
     def variables(self, segments: tuple[str, ...]) -> dict[str, str] | None:
-        """The variable parts of a path that fits, None for one that does not."""
+        """The variable parts of a path that fits, decoded, None for one that does not."""
         if len(segments) != len(self.segments):
             return None
         pairs = list(zip(self.segments, segments))
         if any(not own.startswith("{") and own != given for own, given in pairs):
             return None
-        return {own.strip("{}"): given for own, given in pairs if own.startswith("{")}
+        return {own.strip("{}"): unquote(given) for own, given in pairs if own.startswith("{")}
 
 
 class Routes:

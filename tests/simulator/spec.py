@@ -19,6 +19,7 @@ SCHEMES = ("https", "http")
 DENIAL_STATUSES = (401, 403)
 ADD_MANNERS = ("refuse", "replace", "append")
 WIDE_RANGE_ANSWERS = ("504", "stall")
+UNKNOWN_NAME_ANSWERS = ("not_found", "invalid_value")
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,11 @@ class ApplianceSpec:
     listed_recipients: int = 12
     most_ids: int = 1000
     add_to_existing: str = "refuse"
+    clustered: bool = False
+    standalone_refuses_mode: bool = True
+    cluster_reads_need_mode: bool = False
+    unknown_name_answer: str = "not_found"
+    log_days_kept: int = 7
 
     def __post_init__(self) -> None:
         _one_of("product", self.product, PRODUCTS)
@@ -104,6 +110,7 @@ class ApplianceSpec:
         _one_of("denial_status", self.denial_status, DENIAL_STATUSES)
         _one_of("add_to_existing", self.add_to_existing, ADD_MANNERS)
         _one_of("wide_range_answer", self.wide_range_answer, WIDE_RANGE_ANSWERS)
+        _one_of("unknown_name_answer", self.unknown_name_answer, UNKNOWN_NAME_ANSWERS)
         for name, value in vars(self).items():
             if name.endswith("_percent") and not 0 <= value <= 100:
                 raise ValueError(f"The {name} {value!r} is not between 0 and 100.")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from ...logs.subscriptions import seed as log_subscriptions
 from ...wire import Reply
 from ..store import Seed
 
@@ -18,5 +19,10 @@ if TYPE_CHECKING:
 ANSWERS: dict[str, Callable[[Call], Reply]] = {}
 """By the resource's name in the catalogue."""
 
-SEEDS: dict[str, Seed] = {}
+_SEEDS: dict[str, Seed] = {
+    "mail_log_subscriptions": log_subscriptions,
+}
+
+ESA_SEEDS: dict[str, Seed] = {**_SEEDS}
+SMA_SEEDS: dict[str, Seed] = {**_SEEDS}
 """By the name of the part, which is that of the resource where it is read."""
