@@ -38,4 +38,6 @@ def level_query(row: Configuration, params: Mapping[str, Any]) -> dict[str, str]
     for level, name in LEVELS.items():
         if name in given and given.get("mode") != level:
             raise InputError(f"{name} goes with mode={level} only")
+        if given.get("mode") == level and name not in given:
+            raise InputError(f"mode={level} needs {name}")
     return given if row.has_levels else {}

@@ -21,12 +21,23 @@ def row_for(name: str, product: str) -> Configuration:
     """The part called ``name``. Refuses what no product, or only another one, has."""
     row = CONFIGURATION.get(name)
     if row is None:
-        likely = nearest(name, list(rows_of(product))) or nearest(name, list(CONFIGURATION))
-        hint = f"Did you mean {' or '.join(likely)}?" if likely else "The page on configuration lists all of them; asyncos.api.request calls any path."
-        raise InputError(f"there is no configuration resource {name!r}", hint)
+        likely = nearest(name, list(rows_of(product))) or nearest(name, list(CONFIGURATION)) or _on_path(name, product)
+        meant = f"Did you mean {' or '.join(likely)}? " if likely else ""
+        raise InputError(f"there is no configuration resource {name!r}", f"{meant}The page on configuration lists all; asyncos.api.request calls any path.")
     if product not in row.resource.products:
-        raise InputError(f"{name} is configuration of {' and '.join(row.resource.products)}, not of {product}")
+        raise InputError(f"{name} is configuration of {' and '.join(row.resource.products)}, not of {product}", _instead(row, product))
     return row
+
+
+def _on_path(path: str, product: str) -> list[str]:
+    """The parts that are read on ``path``, for who gives a path instead of a name."""
+    return [row.name for row in rows_of(product).values() if path.strip("/").endswith(row.resource.path.strip("/"))]
+
+
+def _instead(row: Configuration, product: str) -> str:
+    """What another product calls the same; empty if it has nothing with the title."""
+    same = [other.name for other in rows_of(product).values() if other.title == row.title]
+    return f"There it is {' or '.join(same)}." if same else ""
 
 
 def about_release(row: Configuration, product: str) -> str:

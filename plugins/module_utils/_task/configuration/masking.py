@@ -43,13 +43,19 @@ def masked(value: Any, fields: Fields) -> Any:
 
 def _masked(value: Any, field: Field | None, secret: bool) -> Any:
     if isinstance(value, Mapping):
-        known = field.fields if field else {}
-        return {key: _masked(inner, known.get(key), secret or is_secret(str(key), known.get(key))) for key, inner in value.items()}
+        return {key: _masked(inner, _of_key(field, key), secret or is_secret(str(key), _of_key(field, key))) for key, inner in value.items()}
     if isinstance(value, (list, tuple)):
         return [_masked(inner, _of_entries(field), secret) for inner in value]
     if secret:
         return REDACTED if _can_be_secret(value) else value
     return _without_private_keys(value) if isinstance(value, str) else value
+
+
+def _of_key(field: Field | None, key: Any) -> Field | None:
+    """What is declared about one key of a dictionary, by its name or as what all of them hold."""
+    if field is None:
+        return None
+    return field.fields.get(key) or (field.elements if field.type == DICT else None)
 
 
 def _of_entries(field: Field | None) -> Field | None:
@@ -80,9 +86,8 @@ def secrets_in(value: Any, fields: Fields) -> set[str]:
 
 def _secrets(value: Any, field: Field | None, secret: bool) -> Iterator[str]:
     if isinstance(value, Mapping):
-        known = field.fields if field else {}
         for key, inner in value.items():
-            yield from _secrets(inner, known.get(key), secret or is_secret(str(key), known.get(key)))
+            yield from _secrets(inner, _of_key(field, key), secret or is_secret(str(key), _of_key(field, key)))
     elif isinstance(value, (list, tuple)):
         for inner in value:
             yield from _secrets(inner, _of_entries(field), secret)
