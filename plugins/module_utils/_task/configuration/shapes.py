@@ -8,6 +8,11 @@ from __future__ import annotations
 
 from typing import Any, Callable
 
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.policy_shape import policies
+
+USUAL_WEIGHT = 1
+"""The weight of a word of a dictionary that is written without one (source XSOAR)."""
+
 
 def by_serial_number(value: Any) -> Any:
     """``[{serial: {...}}]`` as a list of dictionaries that hold their serial number (form: source NRPM)."""
@@ -28,5 +33,52 @@ def one_item(value: Any) -> Any:
     return [value] if isinstance(value, dict) else value
 
 
-SHAPES: dict[str, Callable[[Any], Any]] = {"by_id": by_id, "one_item": one_item, "by_serial_number": by_serial_number}
+def dictionary_words(value: Any) -> Any:
+    """Dictionaries whose words are lists with term and weight (form: sources XSOAR, KET)."""
+    if not isinstance(value, list):
+        return value
+    return [
+        {**entry, "words": [_word(word) for word in entry["words"]]} if isinstance(entry, dict) and isinstance(entry.get("words"), list) else entry
+        for entry in value
+    ]
+
+
+def _word(word: Any) -> Any:
+    """``[term, weight]``, with a third entry for smart identifiers."""
+    if isinstance(word, str):
+        return [word, USUAL_WEIGHT]
+    return [*word, USUAL_WEIGHT] if isinstance(word, list) and len(word) == 1 else word
+
+
+def pac_files(value: Any) -> Any:
+    """Items with a ``file_name``, from a list of names or of dictionaries, with or without a key around it: no public source shows the answer."""
+    if isinstance(value, dict) and len(value) == 1:
+        value = next(iter(value.values()))
+    if not isinstance(value, list):
+        return value
+    return [{"file_name": entry} if isinstance(entry, str) else _named_file(entry) for entry in value]
+
+
+def _named_file(entry: Any) -> Any:
+    name = next((entry[key] for key in ("file_name", "filename", "pac_filename", "name") if entry.get(key)), None) if isinstance(entry, dict) else None
+    return entry if name is None else {**entry, "file_name": name}
+
+
+def smart_licensing(value: Any) -> Any:
+    """The status with ``smart_license_status`` as it is written: what was requested counts as done (source AUTOSC)."""
+    if not isinstance(value, dict) or not isinstance(value.get("smart_software_licensing_status"), str):
+        return value
+    on = value["smart_software_licensing_status"] in ("Enabled", "ENABLE_REQUESTED")
+    return {**value, "smart_license_status": "enable" if on else "disable"}
+
+
+SHAPES: dict[str, Callable[[Any], Any]] = {
+    "by_id": by_id,
+    "by_serial_number": by_serial_number,
+    "dictionary_words": dictionary_words,
+    "one_item": one_item,
+    "pac_files": pac_files,
+    "policies": policies,
+    "smart_licensing": smart_licensing,
+}
 """By the name that rows of the catalogue give."""
