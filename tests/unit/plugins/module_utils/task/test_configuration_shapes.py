@@ -106,11 +106,8 @@ def test_names_of_profiles_move_beside_their_facts(entry, expected):
 
 
 def test_what_is_not_licensed_still_says_so():
-    scanning = {
-        "amw_scanning": {"amw_scan_status": "disable", "amw_scanners": {"mcafee": "unavailable"}},
-        "other_categories": {},
-        "malware_categories": "unavailable",
-    }
+    scanners = {"amw_scan_status": "disable", "amw_scanners": {"mcafee": "unavailable"}}
+    scanning = {"amw_scanning": scanners, "other_categories": {}, "malware_categories": "unavailable"}
     shaped = SHAPES["policies"]([{"amw_reputation": {"cisco_dvs_amw": scanning}}])[0]["amw_reputation"]["cisco_dvs_amw"]
     assert shaped == {"amw_scanning": scanners, "malware_categories": "unavailable", "block_other_categories": []}
 
