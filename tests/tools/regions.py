@@ -32,6 +32,8 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.connection impor
 from ansible_collections.asyncos.api.plugins.module_utils._task.failure import ERROR_FIELDS, error_dict
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Options
 from ansible_collections.asyncos.api.plugins.module_utils._task.searching.search import META_FIELDS
+from ansible_collections.asyncos.api.tests.tools import regions_configuration
+from ansible_collections.asyncos.api.tests.tools.markdown import listed, plain, table
 
 MODULES = Path(__file__).resolve().parents[2] / "plugins" / "modules"
 OPERATIONS = "ansible_collections.asyncos.api.plugins.module_utils._task"
@@ -85,24 +87,12 @@ def _sample_error() -> dict[str, Any]:
     return error_dict(error)
 
 
-def table(head: Iterable[str], rows: Iterable[Iterable[Any]]) -> str:
-    """A Markdown table."""
-    lines = [list(head), *(list(row) for row in rows)]
-    written = ["| " + " | ".join(str(cell).replace("|", "\\|") for cell in line) + " |" for line in lines]
-    return "\n".join([written[0], "|" + " --- |" * len(lines[0]), *written[1:]])
-
-
 def connection_table() -> str:
     rows = []
     for name, option in CONNECTION.items():
         default = "" if option.default is None else f"`{str(option.default).lower() if isinstance(option.default, bool) else option.default}`"
         rows.append((f"`{name}`", f"`{variable_of(name)}`", f"`{option.env}`", default, plain(" ".join(option.description))))
     return table(("task option", "host variable", "environment", "default", "meaning"), rows)
-
-
-def plain(text: str) -> str:
-    """Ansible markup as Markdown."""
-    return re.sub(r"\b[CVOEMP]\(([^)]*)\)", r"`\1`", text)
 
 
 def products_table() -> str:
@@ -122,16 +112,12 @@ def reports_table(family: str) -> str:
 def _report_row(report: Report) -> tuple[str, str, str, str]:
     shape = report.shape + (f" by {report.keyed_by}" if report.keyed_by else "")
     sure = report.shape_evidence.confidence
-    counters = _listed(report.counters)
+    counters = listed(report.counters)
     if report.result_counters:
-        counters += f"{'; ' if counters else ''}in answers only: {_listed(report.result_counters)}"
+        counters += f"{'; ' if counters else ''}in answers only: {listed(report.result_counters)}"
     if report.likely_counters:
-        counters += f"{'; ' if counters else ''}hints: {_listed(report.likely_counters)}"
+        counters += f"{'; ' if counters else ''}hints: {listed(report.likely_counters)}"
     return f"`{report.name}`", f"{shape} ({sure})", counters or "none known by name", str(report.evidence)
-
-
-def _listed(names: Iterable[str]) -> str:
-    return " ".join(f"`{name}`" for name in names)
 
 
 def abilities_table() -> str:
@@ -150,8 +136,8 @@ def report_totals() -> str:
 
 
 def resources_table() -> str:
-    rows = ((f"`{' '.join(r.methods)} {r.path}`", ", ".join(r.products), _listed(r.required), str(r.evidence), r.note) for r in RESOURCES.values())
-    return table(("resource", "products", "required parameters", "known from", "note"), rows)
+    """The resources that are not configuration, which has tables of its own."""
+    return regions_configuration.resources_table(row for name, row in RESOURCES.items() if name not in regions_configuration.RESOURCES)
 
 
 def filters_table(rows: Iterable[Filter]) -> str:
@@ -161,7 +147,7 @@ def filters_table(rows: Iterable[Filter]) -> str:
 def _filter_row(row: Filter) -> tuple[str, ...]:
     values = ("true",) if row.form == FLAG else tuple(value.lower() for value in row.values)
     wires = [row.operator, row.wire] if row.operator else [row.wire]
-    return f"`{row.option}`", _listed(wires), plain(row.meaning), _listed(values), _listed(row.kinds + row.needs), str(row.evidence)
+    return f"`{row.option}`", listed(wires), plain(row.meaning), listed(values), listed(row.kinds + row.needs), str(row.evidence)
 
 
 def message_filters_table(effect: str) -> str:
@@ -219,6 +205,7 @@ REGIONS: dict[str, Callable[[], str]] = {
     "event filters of messages": partial(message_filters_table, WIDENS),
     "filters of web tracking": partial(filters_table, WEB_FILTERS),
     "sections of messages": sections_table,
+    **regions_configuration.REGIONS,
     "shapes": partial(definitions, SHAPES),
     "confidences": partial(definitions, CONFIDENCES),
     "sources": partial(definitions, SOURCES),
