@@ -27,6 +27,8 @@ from ansible_collections.asyncos.api.plugins.module_utils._client.errors import 
     PermissionDenied,
     RedirectRefused,
 )
+from ansible_collections.asyncos.api.plugins.module_utils._client.form import encoded_form
+from ansible_collections.asyncos.api.plugins.module_utils._client.identity import Identity, identity_in
 from ansible_collections.asyncos.api.plugins.module_utils._client.reply import Reply
 from ansible_collections.asyncos.api.plugins.module_utils._client.retry import Backoff, may_repeat, seconds_asked_for
 from ansible_collections.asyncos.api.plugins.module_utils._client.session import MemoryStore, SessionStore
@@ -73,6 +75,16 @@ class Client:
         """What the connection holds and must not be shown: an appliance could echo it in its words."""
         return self.settings.secrets + self._auth.secrets
 
+    @property
+    def role(self) -> str:
+        """The role of the user as the login told it, empty if there was none."""
+        return self._auth.role
+
+    @property
+    def identity(self) -> Identity | None:
+        """Which machine it is, as far as the token of the login names it."""
+        return identity_in(self._auth.headers().get(login.TOKEN_HEADER, ""))
+
     def get(self, path: str, query: Mapping[str, Any] | None, read: Callable[[Any], T]) -> T:
         """What ``read`` makes of the decoded JSON of a read; its :class:`MalformedReply` names the call, too."""
         reply = self.call("GET", path, query)
@@ -87,16 +99,19 @@ class Client:
         body: Any = None,
         api_version: str = "v2.0",
         sink: Sink | None = None,
+        form: bool = False,
     ) -> Reply:
         """Make one call and return its answer; raises an :class:`AsyncOSError` for anything but success.
 
-        ``body`` is sent as JSON. ``path`` is relative to the product's API, or absolute. A ``sink`` takes the body of a success; if the
-        connection breaks in the middle of it, the next try begins anew.
+        ``body`` is sent as JSON, or as multipart/form-data if it is a ``form``. ``path`` is relative to the product's API, or absolute.
+        A ``sink`` takes the body of a success; if the connection breaks in the middle of it, the next try begins anew.
         """
         target = resource_path(self.settings.product, path, api_version)
         arguments = query_string(query or {})
-        content = None if body is None else json.dumps(body).encode()
+        content = None if body is None or form else json.dumps(body).encode()
         attempt = self._attempts(method, f"{target}?{arguments}" if arguments else target, content)
+        if form:
+            attempt.body, attempt.content_type = encoded_form(body)
         attempt.sink = sink
         with self.named(method, path, attempt):
             return self._authenticated(attempt)
@@ -166,7 +181,7 @@ class Client:
         """One exchange, following redirects within the same origin."""
         headers = {"Accept": "*/*" if attempt.sink else "application/json", "User-Agent": USER_AGENT, **credentials}
         if attempt.body is not None:
-            headers["Content-Type"] = "application/json"
+            headers["Content-Type"] = attempt.content_type
         url = self.settings.origin + attempt.target
         for _hop in range(_MOST_REDIRECTS):
             reply = self._transport.exchange(attempt.method, url, headers, attempt.body, attempt.until, attempt.sink)
@@ -240,3 +255,4 @@ class Attempts:
     until: float
     made: int = 0
     sink: Sink | None = None
+    content_type: str = "application/json"

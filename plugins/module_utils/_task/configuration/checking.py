@@ -16,6 +16,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration
     BIT,
     DECIMAL,
     DICT,
+    DIGITS,
     LIST,
     NEVER,
     NUMBER,
@@ -79,7 +80,9 @@ class Checker:
             return self._chosen(spelt, field, path, name)
         return spelt
 
-    def _list(self, value: Any, field: Field, path: str, name: str) -> list[Any]:
+    def _list(self, value: Any, field: Field, path: str, name: str) -> Any:
+        if field.choices and value in field.choices:
+            return value
         if not isinstance(value, (list, tuple)):
             raise InputError(f"{path} is {_kind(value)}, but must be a list", "Put a dash before each of its entries.")
         element = field.elements or ANYTHING
@@ -102,7 +105,14 @@ class Checker:
 
 def _kind(value: Any) -> str:
     """What a value is, without saying the value: it may be a secret."""
-    kinds = {bool: "true or false", (int, float): "a number", str: "a text", (list, tuple): "a list", Mapping: "a dictionary", type(None): "empty"}
+    kinds: dict[Any, str] = {
+        bool: "true or false",
+        (int, float): "a number",
+        str: "a text",
+        (list, tuple): "a list",
+        Mapping: "a dictionary",
+        type(None): "empty",
+    }
     return next((name for kind, name in kinds.items() if isinstance(value, kind)), type(value).__name__)
 
 
@@ -117,6 +127,11 @@ def _number(value: Any) -> int | None:
         return int(str(value)) if isinstance(value, (int, str)) else None
     except ValueError:
         return None
+
+
+def _digits(value: Any) -> str | None:
+    number = _number(value)
+    return None if number is None else str(number)
 
 
 def _decimal(value: Any) -> float | None:
@@ -140,4 +155,4 @@ def _one_of_two(kind: str) -> Callable[[Any], Any]:
     return spelt
 
 
-_SPELLERS: dict[str, Callable[[Any], Any]] = {TEXT: _text, NUMBER: _number, DECIMAL: _decimal, **{kind: _one_of_two(kind) for kind in _PAIRS}}
+_SPELLERS: dict[str, Callable[[Any], Any]] = {TEXT: _text, NUMBER: _number, DIGITS: _digits, DECIMAL: _decimal, **{kind: _one_of_two(kind) for kind in _PAIRS}}

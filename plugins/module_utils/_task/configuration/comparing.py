@@ -68,7 +68,9 @@ def _same_scalars(one: Any, other: Any, field: Field | None) -> bool:
 
 
 def entry_key(entry: Any, field: Field) -> tuple[str, ...] | None:
-    """What tells an entry of a list of dictionaries from others; ``None`` if it has no such thing."""
+    """What tells an entry of a list from others; ``None`` if it has no such thing. Entries that are lists themselves have it at a position."""
+    if field.key and isinstance(entry, list):
+        return tuple(str(entry[int(position)]) for position in field.key if int(position) < len(entry))
     if not field.key or not isinstance(entry, dict):
         return None
     return tuple(str(entry.get(name, "")) for name in field.key)

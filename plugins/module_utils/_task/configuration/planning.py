@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.rows import CREATE, DELETE, DICT, LIST, UPDATE, Configuration, Field
@@ -15,6 +15,9 @@ from ansible_collections.asyncos.api.plugins.module_utils._client.errors import 
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.checking import Checker
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.comparing import comparable, differing
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.merging import ABSENT, MERGED, PRUNED, after, made_exclusive
+
+ROWS = "rows"
+"""The name under which a list whose entries nothing tells apart is taken for settings."""
 
 Key = tuple[str, ...]
 Item = Mapping[str, Any]
@@ -35,6 +38,16 @@ class Change:
     before: Item | None = None
     after: Item | None = None
     fields: tuple[str, ...] = ()
+
+    def because(self, fields: Sequence[str]) -> Change:
+        """This one as an update for the sake of ``fields``, which cannot be compared."""
+        after = {**(self.before or {}), **{name: self.given[name] for name in fields}}
+        return replace(self, action=UPDATE, after=after, fields=tuple(fields))
+
+
+def as_settings(row: Configuration) -> Configuration:
+    """A row for a list whose entries nothing tells apart, as one for settings that hold the list under :data:`ROWS`."""
+    return replace(row, elements=None, fields={ROWS: Field(LIST, elements=row.elements)})
 
 
 def wanted_from(row: Configuration, config: Any, state: str, lenient: bool) -> list[dict[str, Any]]:

@@ -1,0 +1,205 @@
+# Copyright (c) 2026, asyncos.api contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Configuration as a task wants it: read, compared, written where it differs, and read again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, InputError, RequestRejected
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration import levels
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.calling import Place, Write
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.current import Part, remaining, scoped
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.judging import Judgement, judge
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.lookup import row_for
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.masking import secrets_in
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.merging import ABSENT, MERGED, PRUNED, REPLACED
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.planning import Change, everything, plan, require_call, unseen_in, wanted_from
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.report import blind_result, check_result, done_result
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.sending import Sent, send_all
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.waiting import Patience
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.writers import ALONG, WRITERS
+from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Operation, Result
+from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option
+
+ON_CHANGE = "on_change"
+ALWAYS = "always"
+
+OPTIONS: dict[str, Option] = {
+    "resource": Option(
+        "str",
+        (
+            "The part of the configuration, as the page on configuration and M(asyncos.api.config_info) call it, such as V(url_categories).",
+            "Its page lists the keys of each.",
+        ),
+        required=True,
+    ),
+    "config": Option(
+        "raw",
+        (
+            "What it is to be, in the form in which M(asyncos.api.config_info) returns it: a list of items, or a dictionary of settings.",
+            "Only what is given is compared and written. What was read can be given back: masked secrets, and keys that only the appliance sets, are passed over.",
+            "With O(state=absent) the items that are not to be there; names alone will do where one key tells items apart.",
+            "A key beginning with C(new_), such as C(new_category_name), renames an item.",
+        ),
+    ),
+    "state": Option(
+        "str",
+        (
+            f"V({MERGED}) adds what is missing and changes what differs: lists keep the entries that they have.",
+            f"V({REPLACED}) makes every list that is given exactly that. Keys and items that are not given stay as they are.",
+            f"V({PRUNED}) takes the entries that are given out of lists, and leaves everything else.",
+            f"V({ABSENT}) deletes the items that are given.",
+        ),
+        default=MERGED,
+        choices=(MERGED, REPLACED, PRUNED, ABSENT),
+    ),
+    "scope": Option("dict", ("What the part belongs to, where there are several of it, such as C(policy) for V(policy_members).",)),
+    **levels.OPTIONS,
+    "delete_all": Option(
+        "bool",
+        (
+            "With O(state=absent) and without O(config): deletes every item, but those that are always there.",
+            "They are read and deleted by name. The forms of the API that delete everything unseen are never used.",
+        ),
+        default=False,
+    ),
+    "update_unseen": Option(
+        "str",
+        (
+            "What to do with values that the appliance never shows, such as passwords, so that they cannot be compared.",
+            f"V({ON_CHANGE}) writes them with new items, and with others when something else of the item changes.",
+            f"V({ALWAYS}) writes them each time, and the task reports a change each time.",
+        ),
+        default=ON_CHANGE,
+        choices=(ON_CHANGE, ALWAYS),
+    ),
+    "allow_unknown": Option("bool", ("Whether keys are sent that this collection does not know: newer releases may have more.",), default=False),
+    "wait": Option(
+        "bool",
+        ("Whether to wait for what the appliance goes on with after it has answered, such as a registration of licences.",),
+        default=True,
+    ),
+    "wait_timeout": Option(
+        "float",
+        (
+            "Seconds to wait for that, and for the appliance to answer again after a change that restarts its services.",
+            "How far it is, is told every five seconds by runs on the controller.",
+        ),
+        default=600.0,
+    ),
+}
+
+_CLUSTER_HINT = "On a gateway in a cluster, changes need mode; on one that stands alone they must not have it."
+
+
+def run(job: Job) -> Result:
+    params = job.params
+    part = _part(job)
+    given = _given(part, params)
+    current = part.items(given)
+    changes = everything(part.as_items, current) if params["delete_all"] else plan(part.as_items, given, current, params["state"])
+    due = [_with_unseen(part, change, params) for change in changes]
+    for change in due:
+        require_call(part.as_items, change)
+    writes = WRITERS[part.row.writer](_place(job, part), [change for change in due if change.action])
+    if job.check_mode or not writes:
+        return check_result(part.as_items, due)
+    return _written(job, part, given, due, writes)
+
+
+def _part(job: Job) -> Part:
+    params = job.params
+    row = row_for(params["resource"], params["product"])
+    if not row.can_change:
+        raise InputError(f"{row.name} can only be read: no call that changes it is documented. {row.resource.note}".strip())
+    level = levels.level_query(row, params)
+    if params["mode"] and not row.has_levels:
+        raise InputError(f"{row.name} has no levels of a cluster", "Leave mode out.")
+    return Part(job.client, row, scoped(row, params["scope"]), level)
+
+
+def _given(part: Part, params: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What the task wants, checked."""
+    row, state, config = part.as_items, params["state"], params["config"]
+    if params["delete_all"]:
+        if state != ABSENT or config is not None:
+            raise InputError("delete_all goes with state=absent and without config", "It deletes every item; config names those that are meant.")
+        if row.resource.variables:
+            raise InputError(f"{row.name} cannot be listed, so delete_all does not know what there is", "Name the items in config.")
+        return []
+    if state == ABSENT and not row.is_list:
+        raise InputError(f"{row.name} are settings, which cannot be absent", "state=pruned takes entries out of their lists.")
+    if config is None:
+        raise InputError(f"state={state} needs config")
+    return wanted_from(row, {"rows": config} if part.row.elements else config, state, params["allow_unknown"])
+
+
+def _with_unseen(part: Part, change: Change, params: Mapping[str, Any]) -> Change:
+    """A change that writes what cannot be compared, if the task says so."""
+    if change.action or params["update_unseen"] != ALWAYS or params["state"] not in (MERGED, REPLACED):
+        return change
+    unseen = unseen_in(part.as_items, change)
+    return change.because(unseen) if unseen else change
+
+
+def _place(job: Job, part: Part) -> Place:
+    along: dict[str, Any] = {}
+    if part.row.writer in ALONG:
+        name, keys = ALONG[part.row.writer]
+        (settings,) = Part(job.client, row_for(name, job.params["product"]), {}, {}).items([])
+        along = {key: settings[key] for key in keys if key in settings}
+    return Place(part.as_items, job.params["product"], part.level, part.variables, along)
+
+
+def _written(job: Job, part: Part, given: Sequence[Mapping[str, Any]], due: Sequence[Change], writes: Sequence[Write]) -> Result:
+    """Make the calls, look at what there is then, and tell both."""
+    patience = Patience(job.params["wait_timeout"], job.tell, job.sleep, job.monotonic)
+    wanted = [*given, *(change.label for change in due)]
+
+    def settle(write: Write) -> None:
+        if part.row.waits and job.params["wait"]:
+            patience.settled(part.row, lambda: part.items(wanted), [change.label for change in write.changes])
+
+    sent = send_all(job.client, writes, settle)
+    for remark in sent.remarks:
+        job.warn(remark)
+    _explain(part, sent)
+    now = _look_again(part, wanted, sent, patience)
+    secrets = (*job.client.secrets, *secrets_in(list(given), part.as_items.fields))
+    if isinstance(now, AsyncOSError):
+        return blind_result(part.as_items, due, sent.errors, now, secrets)
+    judgements = judge(part.as_items, due, now, sent.errors, job.params["state"])
+    _warn(job, judgements)
+    return done_result(part.as_items, due, judgements, now, secrets)
+
+
+def _look_again(part: Part, wanted: Sequence[Mapping[str, Any]], sent: Sent, patience: Patience) -> Any:
+    if not sent.in_doubt:
+        return remaining(part, wanted)
+    try:
+        return patience.back(lambda: part.items(wanted))
+    except AsyncOSError as exc:
+        return exc
+
+
+def _explain(part: Part, sent: Sent) -> None:
+    """A hint on levels, where the lack of one may be what was refused."""
+    for error in sent.errors.values():
+        if part.row.has_levels and isinstance(error, RequestRejected):
+            error.hint = f"{error.hint} {_CLUSTER_HINT}".strip()
+
+
+def _warn(job: Job, judgements: Sequence[Judgement]) -> None:
+    for judgement in judgements:
+        name = " ".join(map(str, judgement.change.label.values())) or job.params["resource"]
+        if judgement.done and judgement.error:
+            job.warn(f"The call for {name} failed, but the appliance shows the change: {judgement.error}")
+        if judgement.grown:
+            job.warn(f"{', '.join(judgement.grown)} of {name} is not what was written: somebody else may have changed it at the same time.")
+
+
+CONFIG = Operation(options=OPTIONS, run=run, constraints={"required_if": levels.REQUIRED_IF})

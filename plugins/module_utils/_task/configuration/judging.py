@@ -1,0 +1,87 @@
+# Copyright (c) 2026, asyncos.api contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What the appliance shows after the calls: that alone says what was done, whatever the calls answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.rows import DELETE, UPDATE, Configuration
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.evidence import INFERRED
+from ansible_collections.asyncos.api.plugins.module_utils._client.errors import ApplianceFault, AsyncOSError
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.comparing import differing, places
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.planning import Change, Item, key_of, plan
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """One change: whether it is ``done``, which places of it nobody can see, and what the failure is if it is not done.
+
+    ``grown`` are keys that hold something else than was written, though all that the task wants is there: somebody else wrote them, too.
+    """
+
+    change: Change
+    done: bool
+    unverified: tuple[str, ...] = ()
+    error: AsyncOSError | None = None
+    grown: tuple[str, ...] = ()
+    shown: Item | None = field(default=None, repr=False)
+
+
+def judge(row: Configuration, changes: Sequence[Change], now: Sequence[Item], errors: Mapping[tuple[str, ...], AsyncOSError], state: str) -> list[Judgement]:
+    """One judgement for each change that had something to do."""
+    there = {key_of(row, item): item for item in now}
+    return [_judged(row, change, there, errors.get(change.key), state) for change in changes if change.action]
+
+
+def _judged(row: Configuration, change: Change, there: Mapping[tuple[str, ...], Item], error: AsyncOSError | None, state: str) -> Judgement:
+    if change.action == DELETE:
+        left = there.get(change.key)
+        return Judgement(change, left is None, error=error or _not_shown(change, "it is still there") if left is not None else None, shown=left)
+    given = {**change.given, **{name: value for name, value in change.label.items() if name not in change.given}}
+    shown = _found(row, change, there)
+    if shown is None:
+        return Judgement(change, False, error=error or _not_shown(change, "it is not there"))
+    unseen, lacking = _unmet(row, given, shown, there, state)
+    seen = [name for name in change.fields if name not in unseen]
+    if lacking or (error and not seen):
+        return Judgement(change, False, tuple(unseen), error or _not_shown(change, f"{', '.join(lacking)} is otherwise"), shown=shown)
+    known = {name: value for name, value in (change.after or {}).items() if name in change.fields and name in shown}
+    return Judgement(change, True, tuple(unseen), error, tuple(differing(shown, known, row.fields)) if change.action == UPDATE else (), shown)
+
+
+def _found(row: Configuration, change: Change, there: Mapping[tuple[str, ...], Item]) -> Item | None:
+    """The item as it is now, under its new name if it has got one."""
+    fresh = change.given.get(f"new_{row.key[0]}") if row.key else None
+    if fresh is not None:
+        moved = there.get(key_of(row, {**change.label, row.key[0]: fresh}))
+        if moved is not None:
+            return moved
+    return there.get(change.key)
+
+
+def _unmet(row: Configuration, given: Item, shown: Item, there: Mapping[tuple[str, ...], Item], state: str) -> tuple[list[str], list[str]]:
+    """The places of the task that cannot be seen, and those that are not as it wants them. It is asked once more what there is to do."""
+    (again,) = plan(row, [given], list(there.values()), state)
+    wrong = {} if not again.action else {name: (again.after or {})[name] for name in again.fields}
+    unseen = [place for place, kind in places(given, shown, row.fields) if kind == "unseen"]
+    lacking: list[str] = []
+    for place, kind in places(wrong, shown, row.fields):
+        guessed = kind == "absent" and row.reading.evidence.confidence == INFERRED
+        (unseen if guessed or kind == "unseen" else lacking).append(place)
+    return list(dict.fromkeys(unseen)), lacking
+
+
+def _not_shown(change: Change, why: str) -> AsyncOSError:
+    what = " ".join(map(str, change.label.values())) or "the change"
+    said = f"the appliance accepted the {change.action} of {what}, but does not show it: {why}"
+    return ApplianceFault(said, "Somebody else may have changed it meanwhile, or this release understands the call otherwise. Look at it with config_info.")
+
+
+def item_of(judgement: Judgement) -> dict[str, Any]:
+    """How a failed item looks in a result, without its error."""
+    return {"name": dict(judgement.change.label), "action": judgement.change.action}

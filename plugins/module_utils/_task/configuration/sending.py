@@ -1,0 +1,136 @@
+# Copyright (c) 2026, asyncos.api contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Making the calls, and what their answers say about each item.
+
+WSA v2.0 answers HTTP 200 with ``res_code`` and lists of what worked and what did not, v3.0 answers 207 with such lists, the others fail as a whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Callable
+
+from ansible_collections.asyncos.api.plugins.module_utils._client.client import Client
+from ansible_collections.asyncos.api.plugins.module_utils._client.errors import (
+    ApplianceFault,
+    ApplianceUnavailable,
+    AsyncOSError,
+    ConnectionLost,
+    PartlyDone,
+    PermissionDenied,
+    ReplyTimeout,
+    RequestRejected,
+)
+from ansible_collections.asyncos.api.plugins.module_utils._client.reply import Reply
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.calling import Write
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.planning import Change
+
+IN_DOUBT = (ConnectionLost, ReplyTimeout, ApplianceUnavailable, ApplianceFault)
+"""Errors after which a change may have been made all the same."""
+
+_ENDS_ALL = (PermissionDenied,)
+
+
+@dataclass
+class Sent:
+    """What became of the calls: errors by the key of the change, and what appliances said beside success."""
+
+    errors: dict[tuple[str, ...], AsyncOSError] = field(default_factory=dict)
+    remarks: list[str] = field(default_factory=list)
+
+    @property
+    def in_doubt(self) -> bool:
+        return any(isinstance(error, IN_DOUBT) for error in self.errors.values())
+
+
+def send_all(client: Client, writes: Iterable[Write], settle: Callable[[Write], None]) -> Sent:
+    """Make the calls one after the other, and ``settle`` each before the next.
+
+    A change whose first call failed gets no further one; an error that ends all stands for the rest, too.
+    """
+    outcome = Sent()
+    final: AsyncOSError | None = None
+    for write in writes:
+        if final is not None:
+            _note(outcome, write, final)
+            continue
+        if any(change.key in outcome.errors for change in write.changes):
+            continue
+        try:
+            outcome.remarks += _remarks(_send(client, write))
+            settle(write)
+        except AsyncOSError as exc:
+            _note(outcome, write, exc)
+            if write.rescue:
+                _rescue(client, write.rescue, outcome)
+            if exc.hopeless or isinstance(exc, _ENDS_ALL):
+                final = exc
+    return outcome
+
+
+def _send(client: Client, write: Write) -> Reply:
+    return client.call(write.method, write.path, write.query, write.body, write.api_version, form=write.form)
+
+
+def _rescue(client: Client, write: Write, outcome: Sent) -> None:
+    try:
+        _send(client, write)
+        outcome.remarks.append(f"{_named(write.changes)} was put back as it was, because its new form was refused.")
+    except AsyncOSError as exc:
+        outcome.remarks.append(f"{_named(write.changes)} was removed to be written anew, and could not be put back: {exc}")
+
+
+def _named(changes: Sequence[Change]) -> str:
+    return ", ".join(" ".join(map(str, change.label.values())) for change in changes)
+
+
+def _remarks(reply: Reply) -> list[str]:
+    """What a successful answer warns of (``meta.warning``: source XSOAR)."""
+    document = reply.json_or_none() if reply.is_json else None
+    meta = document.get("meta") if isinstance(document, dict) else None
+    warning = meta.get("warning") if isinstance(meta, dict) else None
+    return [str(warning)] if warning else []
+
+
+def _note(outcome: Sent, write: Write, error: AsyncOSError) -> None:
+    """An error for each change of a call: its own where the answer tells them apart. What the answer lists as done has none."""
+    told = complaints_in(error.details) if isinstance(error, (PartlyDone, RequestRejected)) else {}
+    for change in write.changes:
+        said = next((told[name] for name in change.key if name in told), None)
+        if said is not None:
+            outcome.errors[change.key] = RequestRejected(said, "", error.status, error.code).met_on(error.appliance, error.method, error.path, error.attempts)
+        elif not (isinstance(error, PartlyDone) and told):
+            outcome.errors[change.key] = error
+
+
+def complaints_in(details: Mapping[str, Any]) -> dict[str, str]:
+    """What is said about single items, by every text that can be their name."""
+    told: dict[str, str] = {}
+    for entry in details.get("failure_list") or []:
+        if isinstance(entry, dict):
+            words = _words(entry.get("message"), entry.get("status"))
+            told.update({str(value): words for name, value in entry.items() if name not in ("message", "status") and isinstance(value, (str, int))})
+    parts = details.get("res_data")
+    for name, failure in parts.items() if isinstance(parts, dict) else ():
+        if name.endswith("_failure"):
+            for entry in failure if isinstance(failure, list) else [failure]:
+                told.update(_by_content(entry))
+    return told
+
+
+def _by_content(entry: Any) -> dict[str, str]:
+    """``{content: item or names, error_msg}``: the items as objects on creation, the names on deletion (source XSOAR)."""
+    if not isinstance(entry, dict):
+        return {}
+    content = entry.get("content")
+    words = _words(entry.get("error_msg"), None)
+    if isinstance(content, dict):
+        return {str(value): words for value in content.values() if isinstance(value, (str, int))}
+    return {str(name): words for name in (content if isinstance(content, list) else [content]) if name is not None}
+
+
+def _words(message: Any, status: Any) -> str:
+    return f"the appliance says {f'{status} ' if status else ''}'{str(message or 'nothing').rstrip('.')}'"
