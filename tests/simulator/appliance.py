@@ -85,6 +85,9 @@ class Settings:
     standalone_refuses_mode: bool
     cluster_reads_need_mode: bool
     unknown_name_answer: str
+    partial_delete_status: int
+    order_past_end: str
+    dns_answers_servers: bool
     log_days_kept: int
 
     @classmethod

@@ -66,6 +66,9 @@ OPTION_READERS: dict[str, Callable[[str], object]] = {
     "standalone_refuses_mode": _yes_or_no,
     "cluster_reads_need_mode": _yes_or_no,
     "unknown_name_answer": str,
+    "partial_delete_status": int,
+    "order_past_end": str,
+    "dns_answers_servers": _yes_or_no,
     "log_days_kept": int,
 }
 

@@ -22,7 +22,7 @@ from .faults import KINDS, fault_from
 from .files import appliance_facts
 from .quarantine.holdings import store_of
 from .quarantine.state import quarantine_state, sender_lists_state
-from .spec import ADD_MANNERS, DENIAL_STATUSES, UNKNOWN_NAME_ANSWERS, WIDE_RANGE_ANSWERS
+from .spec import ADD_MANNERS, DENIAL_STATUSES, ORDERS_PAST_END, PARTIAL_DELETE_STATUSES, UNKNOWN_NAME_ANSWERS, WIDE_RANGE_ANSWERS
 from .wire import Reply, Request, json_bytes
 
 if TYPE_CHECKING:
@@ -62,6 +62,9 @@ SETTING_TYPES: dict[str, tuple[type, ...]] = {
     "standalone_refuses_mode": (bool,),
     "cluster_reads_need_mode": (bool,),
     "unknown_name_answer": (str,),
+    "partial_delete_status": (int,),
+    "order_past_end": (str,),
+    "dns_answers_servers": (bool,),
     "log_days_kept": (int,),
 }
 
@@ -70,6 +73,8 @@ SETTING_CHOICES: dict[str, tuple[object, ...]] = {
     "wide_range_answer": WIDE_RANGE_ANSWERS,
     "add_to_existing": ADD_MANNERS,
     "unknown_name_answer": UNKNOWN_NAME_ANSWERS,
+    "partial_delete_status": PARTIAL_DELETE_STATUSES,
+    "order_past_end": ORDERS_PAST_END,
 }
 
 

@@ -20,6 +20,8 @@ DENIAL_STATUSES = (401, 403)
 ADD_MANNERS = ("refuse", "replace", "append")
 WIDE_RANGE_ANSWERS = ("504", "stall")
 UNKNOWN_NAME_ANSWERS = ("not_found", "invalid_value")
+PARTIAL_DELETE_STATUSES = (200, 206)
+ORDERS_PAST_END = ("clamp", "keep", "refuse")
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,9 @@ class ApplianceSpec:
     standalone_refuses_mode: bool = True
     cluster_reads_need_mode: bool = False
     unknown_name_answer: str = "not_found"
+    partial_delete_status: int = 200
+    order_past_end: str = "clamp"
+    dns_answers_servers: bool = True
     log_days_kept: int = 7
 
     def __post_init__(self) -> None:
@@ -110,6 +115,8 @@ class ApplianceSpec:
         _one_of("denial_status", self.denial_status, DENIAL_STATUSES)
         _one_of("add_to_existing", self.add_to_existing, ADD_MANNERS)
         _one_of("wide_range_answer", self.wide_range_answer, WIDE_RANGE_ANSWERS)
+        _one_of("partial_delete_status", self.partial_delete_status, PARTIAL_DELETE_STATUSES)
+        _one_of("order_past_end", self.order_past_end, ORDERS_PAST_END)
         _one_of("unknown_name_answer", self.unknown_name_answer, UNKNOWN_NAME_ANSWERS)
         for name, value in vars(self).items():
             if name.endswith("_percent") and not 0 <= value <= 100:
