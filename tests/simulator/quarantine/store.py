@@ -17,6 +17,8 @@ SPAM = "spam"
 PVO = "pvo"
 RELEASE = "release"
 DELETE = "delete"
+DAYS_ELSEWHERE = 20
+"""How long messages stay in quarantines that were added, whatever their definition says."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ class Store:
 
     def move(self, name: str, destination: str, mids: Iterable[int], now: float) -> int:
         """Move messages. Where they sat in the destination before, they go on to do so as they did (inferred)."""
-        days = population.RETENTION_DAYS[destination]
+        days = population.RETENTION_DAYS.get(destination, DAYS_ELSEWHERE)
         with self._lock:
             there = self._there(name, mids)
             for message in there:
@@ -105,6 +107,11 @@ class Store:
             there = self._there(name, mids)
             self._deeds += [Deed("copy", message.mid, name, ",".join(recipients)) for message in there]
         return len(there)
+
+    def add_quarantine(self, name: str) -> None:
+        """A new quarantine, empty."""
+        with self._lock:
+            self._names.append(name)
 
     def remove_quarantine(self, name: str) -> bool:
         """Remove a quarantine; its messages go with it. False if there is none of this name."""

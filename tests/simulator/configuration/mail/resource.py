@@ -7,22 +7,62 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from typing import TYPE_CHECKING
 
 from ...logs.subscriptions import seed as log_subscriptions
 from ...wire import Reply
 from ..store import Seed
+from . import dictionaries, facts, levels, lists, message_filters, policies, quarantines
 
 if TYPE_CHECKING:
     from ...routes import Call
 
-ANSWERS: dict[str, Callable[[Call], Reply]] = {}
+Answer = Callable[["Call"], Reply]
+
+
+def _alone(answer: Answer) -> Answer:
+    """The answer while nobody else looks at or changes the configuration."""
+
+    @wraps(answer)
+    def act(call: Call) -> Reply:
+        with call.appliance.configuration.lock():
+            return answer(call)
+
+    return act
+
+
+_ANSWERS: dict[str, Answer] = {
+    "centralized_services": facts.centralized_services,
+    "dictionaries": dictionaries.dictionaries,
+    "dictionary": dictionaries.dictionary,
+    "dictionary_words": dictionaries.dictionary_words,
+    "file_hash_list": lists.file_hash_list,
+    "file_hash_lists": lists.file_hash_lists,
+    "local_quarantines": quarantines.local_quarantine,
+    "message_filter": message_filters.message_filter,
+    "message_filters": message_filters.message_filters,
+    "new_local_quarantines": quarantines.new_local_quarantines,
+    "policy_members": policies.policy_members,
+    "quarantine_filters": quarantines.quarantine_filters,
+    "quarantine_users": quarantines.quarantine_users,
+    "quarantines": quarantines.quarantines,
+    "sdr_categories": facts.sdr_categories,
+    "sdr_threat_levels": facts.sdr_threat_levels,
+    "url_list": lists.url_list,
+    "url_lists": lists.url_lists,
+}
+ANSWERS: dict[str, Answer] = {name: _alone(answer) for name, answer in _ANSWERS.items()}
 """By the resource's name in the catalogue."""
 
-_SEEDS: dict[str, Seed] = {
-    "mail_log_subscriptions": log_subscriptions,
+SMA_SEEDS: dict[str, Seed] = {"local_quarantines": quarantines.seed, "mail_log_subscriptions": log_subscriptions}
+ESA_SEEDS: dict[str, Seed] = {
+    **SMA_SEEDS,
+    "cluster_levels": levels.seed,
+    "dictionaries": dictionaries.seed,
+    "file_hash_lists": lists.seed_hashes,
+    "message_filters": message_filters.seed,
+    "policy_members": policies.seed,
+    "url_lists": lists.seed_urls,
 }
-
-ESA_SEEDS: dict[str, Seed] = {**_SEEDS}
-SMA_SEEDS: dict[str, Seed] = {**_SEEDS}
-"""By the name of the part, which is that of the resource where it is read."""
+"""By the name of the part, which is that of the resource where it is read; ``cluster_levels`` is what differs from the level of the cluster."""
