@@ -41,7 +41,7 @@ OPTIONS: dict[str, Option] = {
         "raw",
         (
             "What it is to be, in the form in which M(asyncos.api.config_info) returns it: a list of items, or a dictionary of settings.",
-            "Only what is given is compared and written. What was read can be given back: masked secrets, and keys that only the appliance sets, are passed over.",
+            "Only what is given is compared and written. What was read can be given back: masked secrets and what only the appliance sets are passed over.",
             "With O(state=absent) the items that are not to be there; names alone will do where one key tells items apart.",
             "A key beginning with C(new_), such as C(new_category_name), renames an item.",
         ),
@@ -102,7 +102,7 @@ def run(job: Job) -> Result:
     given = _given(part, params)
     current = part.items(given)
     changes = everything(part.as_items, current) if params["delete_all"] else plan(part.as_items, given, current, params["state"])
-    due = [_with_unseen(part, change, params) for change in changes]
+    due = [_with_unseen(job, part, change) for change in changes]
     for change in due:
         require_call(part.as_items, change)
     writes = WRITERS[part.row.writer](_place(job, part), [change for change in due if change.action])
@@ -138,12 +138,14 @@ def _given(part: Part, params: Mapping[str, Any]) -> list[dict[str, Any]]:
     return wanted_from(row, {"rows": config} if part.row.elements else config, state, params["allow_unknown"])
 
 
-def _with_unseen(part: Part, change: Change, params: Mapping[str, Any]) -> Change:
-    """A change that writes what cannot be compared, if the task says so."""
-    if change.action or params["update_unseen"] != ALWAYS or params["state"] not in (MERGED, REPLACED):
-        return change
-    unseen = unseen_in(part.as_items, change)
-    return change.because(unseen) if unseen else change
+def _with_unseen(job: Job, part: Part, change: Change) -> Change:
+    """A change that writes what cannot be compared, if the task says so. Where it gives nothing else, that is worth a word."""
+    unseen = unseen_in(part.as_items, change) if job.params["state"] in (MERGED, REPLACED) and not change.action else []
+    if unseen and job.params["update_unseen"] == ALWAYS:
+        return change.because(unseen)
+    if unseen and len(unseen) == len([name for name in change.given if name not in part.row.key]):
+        job.warn(f"{', '.join(unseen)} of {part.row.name} cannot be compared, so nothing was written. update_unseen=always writes it each time.")
+    return change
 
 
 def _place(job: Job, part: Part) -> Place:

@@ -72,7 +72,7 @@ MAIL_LISTS: tuple[Configuration, ...] = (
             "encoding": Field(),
             "ignorecase": Field(BIT),
             "wholewords": Field(BIT),
-            "words": Field(LIST, elements=Field(LIST, elements=Field(RAW), unites=False)),
+            "words": Field(LIST, elements=Field(LIST, elements=Field(RAW), unites=False), key=("0",)),
             "words_count": Field(DICT, fields={"term_count": Field(NUMBER), "smart_identifier_count": Field(NUMBER)}, only=NEVER),
         },
         create=Call("POST", ITEM, "dictionary", "data", place=PATH),

@@ -56,9 +56,10 @@ class Field:
     ``elements`` is what a list holds, ``fields`` what a dictionary holds; empty ``fields`` mean that its keys are not fixed, and ``elements``
     is then what each of them holds.
     ``choices`` of a list are words that may stand in its place, as in ``select_all``.
-    ``key`` tells the entries of a list of dictionaries apart. A list that ``unites`` keeps its entries when others are merged into it.
+    ``key`` tells the entries of a list of dictionaries apart, or, as positions, those of a list of lists.
+    A list that ``unites`` keeps its entries when others are merged into it.
     A ``secret`` is never shown in results. One that is not ``shown`` is never in the appliance's answers, so it cannot be compared.
-    ``only`` is the one kind of call, :data:`CREATE` or :data:`UPDATE`, in which it may be sent, or :data:`NEVER`: the appliance tells it, and
+    ``only`` is the one kind of call, :data:`CREATE`, :data:`UPDATE` or :data:`DELETE`, in which it may be sent, or :data:`NEVER`: the appliance tells it, and
     nobody sets it. Empty is both. ``caseless`` texts are compared so. ``emptied`` is the key, and its value, that an update sends in place of
     an empty text, where the API has one to say so.
     """

@@ -12,6 +12,7 @@ from __future__ import annotations
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.rows import (
     BARE,
     BIT,
+    DELETE,
     DICT,
     FROM_ONE,
     LIST,
@@ -381,6 +382,7 @@ POLICIES: tuple[Configuration, ...] = (
             "profile_name": Field(),
             "new_profile_name": Field(only=UPDATE),
             "headers": Field(LIST, elements=_HEADER, key=("header_name",)),
+            "alternate_profile_name": Field(only=DELETE, shown=False),
         },
         create=create_items("http_rewrite_profiles"),
         update=update_items("http_rewrite_profiles"),

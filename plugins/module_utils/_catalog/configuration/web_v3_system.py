@@ -37,12 +37,13 @@ LICENSES: tuple[Configuration, ...] = (
             ("GET", "PUT"),
             "14.5",
             Evidence(CLIENT, ("DGL", "AUTOSC", "PM145")),
-            note="PUT takes one of smart_license_status, an action with its token, and a transport_mode with its URL. What it starts takes minutes.",
+            note="PUT takes one of smart_license_status, an action with its token, and a transport_mode with its URL. What it starts takes minutes. "
+            "The actions renew_auth and renew_registration are no states, and not offered here.",
         ),
         read_under("", Evidence(CLIENT, ("DGL", "AUTOSC"))),
         fields={
             "smart_license_status": Field(SWITCH),
-            "action": Field(choices=("register", "deregister", "renew_auth", "renew_registration"), shown=False),
+            "action": Field(choices=("register", "deregister")),
             "registration_token": Field(secret=True, shown=False),
             "test_interface": _SENT,
             "transport_mode": _SENT,

@@ -15,6 +15,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._client.errors import 
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.checking import Checker
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.comparing import comparable, differing
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.merging import ABSENT, MERGED, PRUNED, after, made_exclusive
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.shapes import ALSO_GIVEN, SHAPES
 
 ROWS = "rows"
 """The name under which a list whose entries nothing tells apart is taken for settings."""
@@ -58,7 +59,8 @@ def wanted_from(row: Configuration, config: Any, state: str, lenient: bool) -> l
             raise InputError(f"config is a list, but {row.name} are settings", "Give a dictionary.")
         given = [checker.dictionary(config, row.fields, "config")]
     else:
-        entries = config if isinstance(config, (list, tuple)) else [config]
+        entries = list(config) if isinstance(config, (list, tuple)) else [config]
+        entries = SHAPES[row.shape](entries) if row.shape in ALSO_GIVEN else entries
         given = [_item(row, entry, f"config[{number}]", state, checker) for number, entry in enumerate(entries)]
         _refuse_twice(row, given)
     if not any(given):

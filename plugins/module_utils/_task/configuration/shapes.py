@@ -65,11 +65,12 @@ def _named_file(entry: Any) -> Any:
 
 
 def smart_licensing(value: Any) -> Any:
-    """The status with ``smart_license_status`` as it is written: what was requested counts as done (source AUTOSC)."""
+    """The status with ``smart_license_status`` and ``action`` as they are written: what was requested counts as done (source AUTOSC)."""
     if not isinstance(value, dict) or not isinstance(value.get("smart_software_licensing_status"), str):
         return value
     on = value["smart_software_licensing_status"] in ("Enabled", "ENABLE_REQUESTED")
-    return {**value, "smart_license_status": "enable" if on else "disable"}
+    registered = str(value.get("registration_status", "")).rstrip(".") in ("Registered", "Product Registration is initiated")
+    return {**value, "smart_license_status": "enable" if on else "disable", "action": "register" if registered else "deregister"}
 
 
 SHAPES: dict[str, Callable[[Any], Any]] = {
@@ -82,3 +83,6 @@ SHAPES: dict[str, Callable[[Any], Any]] = {
     "smart_licensing": smart_licensing,
 }
 """By the name that rows of the catalogue give."""
+
+ALSO_GIVEN = ("dictionary_words",)
+"""Shapes of what tasks give, too: they complete what may be left out."""

@@ -12,6 +12,7 @@ from typing import Any, Callable
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.rows import CREATE, DELETE, NOTHING, PATH, UPDATE, Call
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
+from ansible_collections.asyncos.api.plugins.module_utils._client.form import File
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.calling import Place, Write, deletion, sent, writes_for
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.comparing import entry_key, lacking
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.planning import ROWS, Change
@@ -140,6 +141,47 @@ def _one(function: Callable[..., Write], place: Place, change: Change) -> Write:
     return function(place, call, [change])
 
 
+def smart_licensing(place: Place, changes: Iterable[Change]) -> list[Write]:
+    """Licensing is switched, connected and registered by three calls; each has to be over before the next (sources PM145, AUTOSC)."""
+    call = Call("PUT")
+    writes: list[Write] = []
+    for change in changes:
+        given = {**change.given, **{name: (change.after or {})[name] for name in change.fields}}
+        for reason, names in _LICENSING_CALLS:
+            body = {name: given[name] for name in names if name in given}
+            if reason in change.fields or (reason == "transport_mode" and reason in given):
+                writes.append(place.write(call, body, [change]))
+    return writes
+
+
+_LICENSING_CALLS = (
+    ("smart_license_status", ("smart_license_status",)),
+    ("transport_mode", ("transport_mode", "transport_url")),
+    ("action", ("action", "registration_token", "test_interface")),
+)
+"""What makes each call necessary, and what goes along with it."""
+
+
+def smart_licenses(place: Place, changes: Iterable[Change]) -> list[Write]:
+    """Licences are requested and released by name (sources PM145, AUTOSC)."""
+    some = list(changes)
+    parts = (("request", [change for change in some if change.action == CREATE]), ("release", [change for change in some if change.action == DELETE]))
+    return [place.write(Call("PUT"), {verb: [change.label["license_name"] for change in part]}, part) for verb, part in parts if part]
+
+
+def pac_files(place: Place, changes: Iterable[Change]) -> list[Write]:
+    """PAC files go up one by one, as files of a form (source D14). What the form calls them is not known."""
+    writes: list[Write] = []
+    for change in changes:
+        if change.action == DELETE:
+            writes += writes_for(place, [change])
+            continue
+        content = str((change.after or {}).get("content", "")).encode()
+        call = Call("POST" if change.action == CREATE else "PUT", form=True)
+        writes.append(place.write(call, {"file": File(change.label["file_name"], content)}, [change]))
+    return writes
+
+
 Writer = Callable[[Place, Iterable[Change]], list[Write]]
 
 ALONG: dict[str, tuple[str, tuple[str, ...]]] = {"relay_hosts": ("smtp_settings", ("routing_table",))}
@@ -153,5 +195,8 @@ WRITERS: dict[str, Writer] = {
     "message_filters": message_filters,
     "policy_members": policy_members,
     "http_rewrite_profiles": http_rewrite_profiles,
+    "smart_licensing": smart_licensing,
+    "smart_licenses": smart_licenses,
+    "pac_files": pac_files,
 }
 """By the name that rows of the catalogue give; rows without one are written as their calls say."""
