@@ -93,7 +93,7 @@ OPTIONS: dict[str, Option] = {
     ),
 }
 
-_CLUSTER_HINT = "On a gateway in a cluster, changes need mode; on one that stands alone they must not have it."
+_CLUSTER_HINT = "If the gateway is in a cluster, give mode."
 
 
 def run(job: Job) -> Result:
@@ -189,9 +189,9 @@ def _look_again(part: Part, wanted: Sequence[Mapping[str, Any]], sent: Sent, pat
 
 
 def _explain(part: Part, sent: Sent) -> None:
-    """A hint on levels, where the lack of one may be what was refused."""
-    for error in sent.errors.values():
-        if part.row.has_levels and isinstance(error, RequestRejected):
+    """A hint on levels, where the lack of one may be what was refused. One error can stand for several changes."""
+    if part.row.has_levels and not part.level:
+        for error in {id(error): error for error in sent.errors.values() if isinstance(error, RequestRejected)}.values():
             error.hint = f"{error.hint} {_CLUSTER_HINT}".strip()
 
 

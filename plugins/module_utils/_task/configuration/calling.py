@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
@@ -37,7 +37,11 @@ MOST_AT_ONCE = 50
 
 @dataclass(frozen=True)
 class Write:
-    """One call that changes something. If it fails, ``rescue`` puts back what the calls before it took away."""
+    """One call that changes something.
+
+    If it fails, ``rescue`` puts back what the calls before it took away. If it is about several items and refused as a whole, ``apart`` are the
+    calls for each of them.
+    """
 
     method: str
     path: str
@@ -47,6 +51,7 @@ class Write:
     changes: tuple[Change, ...]
     form: bool = False
     rescue: Write | None = None
+    apart: tuple[Write, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -91,8 +96,10 @@ def writes_for(place: Place, changes: Iterable[Change]) -> list[Write]:
     for action, group in groupby(changes, lambda change: change.action):
         call = calls[action]
         assert call is not None  # require_call has seen to it
+        make = deletion if action == DELETE else change_call
         for some in _together(call, list(group)):
-            writes.append(deletion(place, call, some) if action == DELETE else change_call(place, call, some))
+            apart = tuple(make(place, call, [change]) for change in some) if len(some) > 1 else ()
+            writes.append(replace(make(place, call, some), apart=apart))
     return writes
 
 

@@ -19,6 +19,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._client.errors import 
     ApplianceUnavailable,
     AsyncOSError,
     ConnectionLost,
+    NotFound,
     PartlyDone,
     PermissionDenied,
     ReplyTimeout,
@@ -32,6 +33,7 @@ IN_DOUBT = (ConnectionLost, ReplyTimeout, ApplianceUnavailable, ApplianceFault)
 """Errors after which a change may have been made all the same."""
 
 _ENDS_ALL = (PermissionDenied,)
+_REFUSALS = (RequestRejected, NotFound)
 
 
 @dataclass
@@ -53,7 +55,9 @@ def send_all(client: Client, writes: Iterable[Write], settle: Callable[[Write], 
     """
     outcome = Sent()
     final: AsyncOSError | None = None
-    for write in writes:
+    waiting = list(writes)
+    while waiting:
+        write = waiting.pop(0)
         if final is not None:
             _note(outcome, write, final)
             continue
@@ -63,12 +67,19 @@ def send_all(client: Client, writes: Iterable[Write], settle: Callable[[Write], 
             outcome.remarks += _remarks(_send(client, write))
             settle(write)
         except AsyncOSError as exc:
-            _note(outcome, write, exc)
-            if write.rescue:
-                _rescue(client, write.rescue, outcome)
-            if exc.hopeless or isinstance(exc, _ENDS_ALL):
-                final = exc
+            if write.apart and isinstance(exc, _REFUSALS) and not complaints_in(exc.details):
+                waiting[:0] = write.apart
+                continue
+            final = _failed(client, write, exc, outcome)
     return outcome
+
+
+def _failed(client: Client, write: Write, error: AsyncOSError, outcome: Sent) -> AsyncOSError | None:
+    """Note an error, and put back what its call was to replace. Gives the error back if it ends all."""
+    _note(outcome, write, error)
+    if write.rescue:
+        _rescue(client, write.rescue, outcome)
+    return error if error.hopeless or isinstance(error, _ENDS_ALL) else None
 
 
 def _send(client: Client, write: Write) -> Reply:
