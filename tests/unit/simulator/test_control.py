@@ -79,6 +79,39 @@ def test_settings_of_tracking(control: ControlClient, esa: Any) -> None:
     assert esa.appliance.settings.messages_per_hour == 41_667
 
 
+def test_settings_of_configuration_and_logs(control: ControlClient, esa: Any) -> None:
+    wanted = {"clustered": True, "standalone_refuses_mode": False, "cluster_reads_need_mode": True, "unknown_name_answer": "invalid_value", "log_days_kept": 2}
+    status, settings = control("PUT esa1/settings", wanted)
+    assert (status, settings | wanted) == (200, settings)
+    assert esa.appliance.settings.clustered is True
+
+
+def test_configuration(control: ControlClient, esa: Any) -> None:
+    status, parts = control("GET esa1/configuration")
+    assert status == 200
+    assert {"dictionaries", "url_lists", "message_filters", "policy_members", "cluster_levels", "mail_log_subscriptions"} <= set(parts)
+    changed = [{"name": "theirs", "urls": ["theirs.example"], "used_by": ""}]
+    assert control("POST esa1/configuration", {"url_lists": changed}) == (200, {"url_lists": changed})
+    assert esa.get("config/url_lists/theirs?device_type=esa").json["data"]["urls"] == ["theirs.example"]
+    assert control("GET esa1/configuration")[1] == {**parts, "url_lists": changed}
+    control("POST esa1/reset")
+    assert control("GET esa1/configuration") == (200, parts)
+
+
+def test_configuration_is_that_of_the_product(control: ControlClient) -> None:
+    sma = control("GET sma1/configuration")[1]
+    assert "local_quarantines" in sma
+    assert "dictionaries" not in sma
+
+
+def test_faults_about_configuration_name_a_part_that_is_there(control: ControlClient) -> None:
+    rule = {"kind": "meddle", "part": "url_lists", "value": []}
+    assert control("POST esa1/faults", rule)[0] == 200
+    status, problem = control("POST sma1/faults", rule)
+    assert status == 400
+    assert "local_quarantines" in problem["valid"]
+
+
 def test_requests_and_logins(control: ControlClient, esa: Any) -> None:
     esa.log_in()
     assert control("GET esa1/logins") == (200, {"logins": 1})
@@ -118,6 +151,11 @@ def test_reset(control: ControlClient, esa: Any, wsa: Any) -> None:
         ("PUT esa1/settings", {"wide_range_answer": "never"}, "stall"),
         ("PUT esa1/settings", {"late_percent": 101}, "0 to 100"),
         ("PUT esa1/settings", {"messages_per_hour": 1.5}, "int"),
+        ("PUT esa1/settings", {"clustered": "yes"}, "bool"),
+        ("PUT esa1/settings", {"unknown_name_answer": "silence"}, "not_found"),
+        ("POST esa1/configuration", {"url_list": []}, "url_lists"),
+        ("POST esa1/configuration", [], "url_lists"),
+        ("POST esa1/configuration", {}, "url_lists"),
     ],
 )
 def test_wrong_use_is_explained(control: ControlClient, call: str, payload: Any, valid: str) -> None:

@@ -177,6 +177,34 @@ def test_lock_user(client: Any, way: str) -> None:
     assert client.log_in("admin").status == 200
 
 
+LISTS = "config/url_lists?device_type=esa"
+NEW_LIST = "config/url_lists/new?device_type=esa"
+
+
+@pytest.mark.parametrize(("values", "status"), [({}, 502), ({"code": 504, "message": "Too late."}, 504)])
+def test_committed(client: Any, values: dict[str, Any], status: int) -> None:
+    client.appliance.faults.add(Fault("committed", method="POST", **values))
+    answer = client.write("POST", NEW_LIST, {"data": {"urls": ["new.example"]}})
+    assert (answer.status, answer.message) == (status, values.get("message", "Bad Gateway."))
+    assert "new" in [row["name"] for row in client.get(LISTS).json["data"]]
+    assert client.appliance.requests[-2].status == 201, "the request log says what was really done"
+
+
+def test_committed_needs_no_success(esa: Any) -> None:
+    esa.appliance.faults.add(Fault("committed"))
+    assert esa.get("config/url_lists").status == 502
+    assert esa.appliance.requests[-1].status == 404
+
+
+def test_meddle(client: Any) -> None:
+    theirs = [{"name": "theirs", "urls": ["theirs.example"], "used_by": ""}]
+    client.appliance.faults.add(Fault("meddle", part="url_lists", value=theirs, path="config/url_lists*", skip=1))
+    assert [row["name"] for row in client.get(LISTS).json["data"]] == ["bypass_urls", "partners", "test"]
+    assert client.write("POST", NEW_LIST, {"data": {"urls": ["new.example"]}}).status == 201
+    assert [row["name"] for row in client.get(LISTS).json["data"]] == ["theirs", "new"]
+    assert theirs[0]["urls"] == ["theirs.example"], "the value of the fault is not the appliance's own"
+
+
 def test_request_log_names_the_fault(esa: Any) -> None:
     for kind in ("empty", "delay"):
         esa.appliance.faults.add(Fault(kind))
@@ -188,8 +216,9 @@ def test_request_log_names_the_fault(esa: Any) -> None:
 
 
 def test_kinds_are_all_tested() -> None:
-    tested = "status redirect delay stall cut_body not_json bad_json wrong_shape empty reset_before reset_during_headers reset_after_headers trickle lf_headers"
-    assert set(KINDS) == {*tested.split(), "expire_token", "garble_token", "lock_user"}
+    replies = "status committed meddle redirect delay stall cut_body not_json bad_json wrong_shape empty trickle lf_headers"
+    connections = "reset_before reset_during_headers reset_after_headers"
+    assert set(KINDS) == {*replies.split(), *connections.split(), "expire_token", "garble_token", "lock_user"}
 
 
 class TestMatching:
@@ -239,6 +268,10 @@ class TestMatching:
         ({"kind": "nonsense"}, "Faults: status"),
         ({"kind": "empty", "seconds": 1}, "does not take seconds"),
         ({"kind": "status", "code": 302}, "400 to 599"),
+        ({"kind": "committed", "code": 200}, "is no error"),
+        ({"kind": "meddle", "part": "url_lists"}, "part and value"),
+        ({"kind": "meddle", "value": []}, "part and value"),
+        ({"kind": "status", "part": "url_lists"}, "does not take part"),
         ({"kind": "redirect", "code": 302}, "300, 301, 307"),
         ({"kind": "redirect", "location": "somewhere"}, "same_host"),
         ({"kind": "wrong_shape", "shape": "round"}, "data_string"),
