@@ -11,8 +11,7 @@ A task goes the slow way, through a module process, when it is delegated to a ho
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -25,6 +24,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.operation import
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import about_unknown
 from ansible_collections.asyncos.api.plugins.module_utils._task.perform import perform
 from ansible_collections.asyncos.api.plugins.plugin_utils._lent_session import with_lent_session
+from ansible_collections.asyncos.api.plugins.plugin_utils._plain import plain
 from ansible_collections.asyncos.api.plugins.plugin_utils._run_folder import run_folder
 
 
@@ -117,7 +117,7 @@ class InProcessAction(ActionBase):
                 arguments[name] = os.environ.get(option.env) if variable is None else variable
         if arguments["host"] is None and task_vars.get("inventory_hostname") != "localhost":  # this machine is no appliance
             arguments["host"] = self._variable("ansible_host", task_vars) or task_vars.get("inventory_hostname")
-        return {name: _plain(value) for name, value in arguments.items() if value is not None}
+        return {name: plain(value) for name, value in arguments.items() if value is not None}
 
     def _variable(self, name: str, task_vars: dict[str, Any]) -> Any:
         """The value of a variable; nothing if it is not set, or set to ``omit``."""
@@ -125,14 +125,3 @@ class InProcessAction(ActionBase):
             return None
         value = self._templar.template({name: task_vars[name]}).get(name)  # newer cores leave what is omitted out
         return None if value == task_vars.get("omit", "") and value else value
-
-
-def _plain(value: Any) -> Any:
-    """``value`` as JSON holds it: older cores hand out vaulted texts as objects, YAML has dates."""
-    if isinstance(value, Mapping):
-        return {str(key): _plain(inner) for key, inner in value.items()}
-    if isinstance(value, (list, tuple, set)):
-        return [_plain(inner) for inner in value]
-    if isinstance(value, (date, datetime)):
-        return value.isoformat()
-    return str(value) if getattr(value, "__ENCRYPTED__", False) else value

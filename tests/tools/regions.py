@@ -30,7 +30,9 @@ from ansible_collections.asyncos.api.plugins.module_utils._client.reply import R
 from ansible_collections.asyncos.api.plugins.module_utils._client.verdict import error_for_status, verdict_on
 from ansible_collections.asyncos.api.plugins.module_utils._task.connection import CONNECTION, variable_of
 from ansible_collections.asyncos.api.plugins.module_utils._task.failure import ERROR_FIELDS, error_dict
-from ansible_collections.asyncos.api.plugins.module_utils._task.options import Options
+from ansible_collections.asyncos.api.plugins.module_utils._task.inventory.options import INI_SECTION, SHARED
+from ansible_collections.asyncos.api.plugins.module_utils._task.inventory.options import OPTIONS as INVENTORY
+from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option, Options
 from ansible_collections.asyncos.api.plugins.module_utils._task.searching.search import META_FIELDS
 from ansible_collections.asyncos.api.tests.tools import regions_configuration
 from ansible_collections.asyncos.api.tests.tools.markdown import listed, plain, table
@@ -59,6 +61,26 @@ def options(declared: Options) -> str:
     """Options as the YAML of a module's documentation."""
     document = {name: option.doc() for name, option in declared.items()}
     return yaml.dump(document, Dumper=_Dumper, sort_keys=False, width=130, allow_unicode=True)
+
+
+def inventory_options() -> str:
+    """The options of the inventory plugin, and where else the connection's can be set."""
+    document = {name: {**option.doc(), **_elsewhere(name, option)} for name, option in {**INVENTORY, **SHARED}.items()}
+    return yaml.dump(document, Dumper=_Dumper, sort_keys=False, width=130, allow_unicode=True)
+
+
+def _elsewhere(name: str, option: Option) -> dict[str, Any]:
+    if not option.env:
+        return {}
+    return {"vars": [{"name": variable_of(name)}], "env": [{"name": option.env}], "ini": [{"section": INI_SECTION, "key": name}]}
+
+
+def variables_of_connection() -> str:
+    """The variables of the connection plugin as the YAML of its documentation."""
+    document = {
+        variable_of(name): {"description": f"What modules get as their option C({name}).", "vars": [{"name": variable_of(name)}]} for name in CONNECTION
+    }
+    return yaml.dump(document, Dumper=_Dumper, sort_keys=False, width=130)
 
 
 def error_return() -> str:
@@ -190,6 +212,8 @@ def modules_table() -> str:
 
 REGIONS: dict[str, Callable[[], str]] = {
     "connection options": partial(options, CONNECTION),
+    "variables of the connection": variables_of_connection,
+    "options of the inventory": inventory_options,
     **{f"options of {module}": partial(options_of, module) for module in module_names()},
     "return value error": error_return,
     "return value meta of a search": search_meta_return,

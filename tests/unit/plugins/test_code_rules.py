@@ -31,6 +31,7 @@ MAY_IMPORT = {
     "plugins/module_utils/_task": (f"{UTILS}_catalog.", f"{UTILS}_client.", f"{UTILS}_task.", "ansible.module_utils."),
     "plugins/modules": (f"{UTILS}_task.",),
     "plugins/plugin_utils": (f"{UTILS}_task.", f"{OURS}plugins.plugin_utils.", "ansible."),
+    "plugins/inventory": (f"{UTILS}_task.", f"{UTILS}_client.errors.", f"{OURS}plugins.plugin_utils.", "ansible."),
     "plugins/action": (f"{UTILS}_task.", f"{OURS}plugins.plugin_utils."),
     "plugins/doc_fragments": (),
 }
