@@ -32,6 +32,86 @@ attributes:
     support: full
 options:
   # BEGIN RENDERED options of config
+  resource:
+    description:
+      - The part of the configuration, as the page on configuration and M(asyncos.api.config_info) call it, such as V(url_categories).
+      - Its page lists the keys of each.
+    type: str
+    required: true
+  config:
+    description:
+      - 'What it is to be, in the form in which M(asyncos.api.config_info) returns it: a list of items, or a dictionary of settings.'
+      - 'Only what is given is compared and written. What was read can be given back: masked secrets and what only the appliance sets
+        are passed over.'
+      - With O(state=absent) the items that are not to be there; names alone will do where one key tells items apart.
+      - A key beginning with C(new_), such as C(new_category_name), renames an item.
+    type: raw
+  state:
+    description:
+      - 'V(merged) adds what is missing and changes what differs: lists keep the entries that they have.'
+      - V(replaced) makes every list that is given exactly that. Keys and items that are not given stay as they are.
+      - V(pruned) takes the entries that are given out of lists, and leaves everything else.
+      - V(absent) deletes the items that are given.
+    type: str
+    choices:
+      - merged
+      - replaced
+      - pruned
+      - absent
+    default: merged
+  scope:
+    description:
+      - What the part belongs to, where there are several of it, such as C(policy) for V(policy_members).
+    type: dict
+  mode:
+    description:
+      - The level of a clustered Secure Email Gateway whose configuration is meant.
+      - 'Leave it out for a gateway that stands alone: appliances are reported to refuse changes on a cluster without it, and it elsewhere.'
+    type: str
+    choices:
+      - cluster
+      - group
+      - machine
+  group_name:
+    description:
+      - Name of the group, for O(mode=group).
+    type: str
+  host_name:
+    description:
+      - Name of the machine in the cluster, for O(mode=machine).
+    type: str
+  delete_all:
+    description:
+      - 'With O(state=absent) and without O(config): deletes every item, but those that are always there.'
+      - They are read and deleted by name. The forms of the API that delete everything unseen are never used.
+    type: bool
+    default: false
+  update_unseen:
+    description:
+      - What to do with values that the appliance never shows, such as passwords, so that they cannot be compared.
+      - V(on_change) writes them with new items, and with others when something else of the item changes.
+      - V(always) writes them each time, and the task reports a change each time.
+    type: str
+    choices:
+      - on_change
+      - always
+    default: on_change
+  allow_unknown:
+    description:
+      - 'Whether keys are sent that this collection does not know: newer releases may have more.'
+    type: bool
+    default: false
+  wait:
+    description:
+      - Whether to wait for what the appliance goes on with after it has answered, such as a registration of licences.
+    type: bool
+    default: true
+  wait_timeout:
+    description:
+      - Seconds to wait for that, and for the appliance to answer again after a change that restarts its services.
+      - How far it is, is told every five seconds by runs on the controller.
+    type: float
+    default: 600.0
   # END RENDERED options of config
 notes:
   - Changes take effect at once. No call is known that commits or takes back.
