@@ -23,6 +23,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "delay": ("waits, then answers normally", ("seconds",)),
     "stall": ("waits and never answers", ("seconds",)),
     "cut_body": ("announces the whole body, sends half of it and closes", ()),
+    "damage": ("one byte of the body is another one", ()),
     "not_json": ("status 200 and a HTML page of the web interface", ()),
     "bad_json": ("status 200 and JSON that breaks off", ()),
     "wrong_shape": ("status 200 and sound JSON of another shape", ("shape",)),

@@ -67,6 +67,8 @@ def distort(fault: Fault, reply: Reply) -> Delivery:
     """The way in which a reply leaves the appliance."""
     if fault.kind == "bad_json":
         return Delivery(replace(reply, body=reply.body[: max(1, len(reply.body) - 3)]))
+    if fault.kind == "damage":
+        return Delivery(replace(reply, body=reply.body[:-1] + bytes(byte ^ 1 for byte in reply.body[-1:])))
     if fault.kind == "status" and not fault.is_error:
         return Delivery(replace(reply, status=fault.code or 200, reason=_phrase(fault.code or 200)))
     if fault.kind == "committed":

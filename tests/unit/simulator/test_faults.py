@@ -91,6 +91,14 @@ def test_page_of_the_web_interface(client: Any) -> None:
     assert answer.body.startswith(b"<!DOCTYPE html>")
 
 
+def test_damage(client: Any) -> None:
+    whole = client.get(PATH).body
+    client.appliance.faults.add(Fault("damage"))
+    damaged = client.get(PATH).body
+    assert (damaged[:-1], len(damaged)) == (whole[:-1], len(whole))
+    assert damaged[-1:] != whole[-1:]
+
+
 def test_bad_json(client: Any) -> None:
     client.appliance.faults.add(Fault("bad_json"))
     answer = client.get(PATH)
@@ -216,7 +224,7 @@ def test_request_log_names_the_fault(esa: Any) -> None:
 
 
 def test_kinds_are_all_tested() -> None:
-    replies = "status committed meddle redirect delay stall cut_body not_json bad_json wrong_shape empty trickle lf_headers"
+    replies = "status committed meddle redirect delay stall cut_body damage not_json bad_json wrong_shape empty trickle lf_headers"
     connections = "reset_before reset_during_headers reset_after_headers"
     assert set(KINDS) == {*replies.split(), *connections.split(), "expire_token", "garble_token", "lock_user"}
 
