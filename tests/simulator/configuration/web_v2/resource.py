@@ -11,12 +11,62 @@ from typing import TYPE_CHECKING
 
 from ...wire import Reply
 from ..store import Seed
+from . import dns, domain_map, logs, routes, seeds, upstream, url_categories
+from .outcome import Rejected, check_may_change, refused
 
 if TYPE_CHECKING:
     from ...routes import Call
 
-ANSWERS: dict[str, Callable[[Call], Reply]] = {}
+Answer = Callable[["Call"], Reply]
+
+
+def _guarded(answer: Answer) -> Answer:
+    """The function with what all have in common: changes need a role, nothing is half done, and refusals have status 200."""
+
+    def guarded(call: Call) -> Reply:
+        if call.request.method != "GET":
+            check_may_change(call)
+        with call.appliance.configuration.lock():
+            try:
+                return answer(call)
+            except Rejected as problem:
+                return refused(str(problem))
+
+    return guarded
+
+
+_PLAIN: dict[str, Answer] = {
+    "bypass_proxy": url_categories.bypass_proxy,
+    "url_categories": url_categories.url_categories,
+    "domain_map": domain_map.domain_map,
+    "routes": routes.routes,
+    "routes_file": routes.routes_file,
+    "upstream_proxies": upstream.upstream_proxies,
+    "upstream_proxy_servers": upstream.upstream_proxy_servers,
+    "dns": dns.dns,
+    "dns_primary_servers": dns.list_of_servers(dns.PRIMARY),
+    "dns_secondary_servers": dns.list_of_servers(dns.SECONDARY),
+    "dns_alternate_servers": dns.list_of_servers(dns.ALTERNATE),
+    "dns_root_servers": dns.list_of_servers(dns.ROOT),
+    "dnssec": dns.dnssec,
+    "log_subscriptions": logs.log_subscriptions,
+    "log_rollover": logs.log_rollover,
+    "log_fields": logs.log_fields,
+    "log_defaults": logs.log_defaults,
+    "log_deanonymization": logs.log_deanonymization,
+}
+
+ANSWERS: dict[str, Answer] = {name: _guarded(answer) for name, answer in _PLAIN.items()}
 """By the resource's name in the catalogue."""
 
-SEEDS: dict[str, Seed] = {}
+SEEDS: dict[str, Seed] = {
+    "bypass_proxy": seeds.bypass_proxy,
+    "url_categories": seeds.url_categories,
+    "domain_map": seeds.domain_map,
+    "routes": seeds.routes,
+    "upstream_proxies": seeds.upstream_proxies,
+    "dns": seeds.dns,
+    "dnssec": seeds.dnssec,
+    "log_subscriptions": logs.seed,
+}
 """By the name of the part, which is that of the resource where it is read."""
