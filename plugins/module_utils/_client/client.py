@@ -69,6 +69,7 @@ class Client:
         self._backoff = backoff or Backoff()
         self._clock = clock
         self.clock_offset: timedelta | None = None
+        self._privileges_told: list[str] | None = None
 
     @property
     def secrets(self) -> tuple[str, ...]:
@@ -209,7 +210,9 @@ class Client:
     def _explain_denial(self, error: PermissionDenied) -> None:
         """Name the role and what it may do, as far as the appliance tells."""
         role = self._auth.role
-        privileges = self._privileges()
+        if self._privileges_told is None:
+            self._privileges_told = self._privileges()
+        privileges = self._privileges_told
         error.details = {"role": role or None, "privileges": privileges}
         owner = f"The role {role} of user {self.settings.username}" if role else "The role of this account"
         listed = f" The appliance lists these privileges: {', '.join(privileges) or 'none'}." if privileges is not None else ""
