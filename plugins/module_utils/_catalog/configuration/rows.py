@@ -130,7 +130,7 @@ class Call:
 
     ``body`` is what it holds: one :data:`ITEM`, a list of :data:`ITEMS`, the list of :data:`NAMES`, or :data:`NOTHING`; ``wrapper`` is the key
     around that, as in ``{"data": ...}``. Calls with :data:`ITEMS` or :data:`NAMES` take several at once. ``names`` is the key or parameter
-    that takes the names of a deletion, ``place`` where the name of an item goes: into the body, the query or the path. In a path it takes the
+    that takes names, ``place`` where the name of an item goes: into the body, the query or the path. In a path it takes the
     place of its variable part, and is not repeated in the body.
     ``spelt`` are fields that this call calls otherwise, ``again`` those that go along a second time under another name, ``listed`` those that
     it wants as a list of one. ``always`` are fields that go along though they do not change, ``whole`` says that all that is known goes along.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.rows import (
     DICT,
+    NAMES,
     NEVER,
     PLAIN,
     SWITCH,
@@ -76,7 +77,8 @@ LICENSES: tuple[Configuration, ...] = (
         read_under("", Evidence(CLIENT, ("AUTOSC",))),
         key=("license_name",),
         fields={"license_name": Field(), "auth_status": _TOLD},
-        writer="smart_licenses",
+        create=Call("PUT", NAMES, names="request"),
+        delete=Call("PUT", NAMES, names="release"),
         waits=(Wait("auth_status", ("Request in progress",), ("Not In Compliance",)),),
     ),
     Configuration(

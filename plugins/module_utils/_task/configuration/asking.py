@@ -70,12 +70,12 @@ def wanted(params: Mapping[str, Any]) -> list[Wanted]:
 
 def _named(place: int, entry: Any) -> dict[str, Any]:
     """Entry number ``place`` as a dictionary that has a name."""
-    entry = {"name": entry} if isinstance(entry, str) else entry
-    if not isinstance(entry, Mapping) or not isinstance(entry.get("name"), str) or not entry["name"]:
+    named = dict(entry) if isinstance(entry, Mapping) else {"name": entry}
+    if not isinstance(named.get("name"), str) or not named["name"]:
         raise InputError(f"entry {place} of resources is {entry!r}", f"Each entry is a name, {ALL}, or a dictionary with the key name.")
-    if entry["name"] == ALL and len(entry) > 1:
+    if named["name"] == ALL and len(named) > 1:
         raise InputError(f"entry {place} of resources has {ALL} with other keys", f"Give {ALL} alone, and parts that need more beside it.")
-    return dict(entry)
+    return named
 
 
 def _whole(row: Configuration, params: Mapping[str, Any]) -> Wanted:

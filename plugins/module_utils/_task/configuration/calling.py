@@ -118,7 +118,9 @@ def _value(change: Change, name: str) -> Any:
 
 
 def change_call(place: Place, call: Call, changes: Sequence[Change]) -> Write:
-    """The call that creates or updates."""
+    """The call that creates or updates. One that takes names alone creates what they name."""
+    if call.body == NAMES:
+        return place.write(call, {call.names: [str(change.label[place.row.key[0]]) for change in changes]}, changes)
     bodies = [sent(place.row, call, change) for change in changes]
     return place.write(call, bodies if call.body == ITEMS else bodies[0], changes)
 

@@ -22,7 +22,7 @@ _NAMED_SO = re.compile(rf"{_WORDS}|(api|shared|feature)_?key$|keyvalue|token$|^c
 _HARMLESS = re.compile(r"(action|status|enabled?|policy|length|expiry|method|type|interval)$", re.IGNORECASE)
 _FIELD_NAME = re.compile(r"[\w.-]+")
 
-_TAG = rf"[\w.:-]*(?:{_WORDS})[\w.:-]*"
+_TAG = rf"[\w.:-]{{0,80}}(?:{_WORDS})[\w.:-]{{0,80}}"
 _TEXT = r"(?:[^<]|<!\[CDATA\[.*?\]\]>|<!--.*?-->)+"
 _ELEMENT = re.compile(rf"<(?P<tag>{_TAG})(?P<more>(?:\s[^<>]*)?)>{_TEXT}</(?P=tag)\s*>", re.IGNORECASE | re.DOTALL)
 _ATTRIBUTE = re.compile(rf"(?P<name>\b{_TAG}\s*=\s*)(?P<quote>[\"'])(?:(?!(?P=quote)).)+(?P=quote)", re.IGNORECASE | re.DOTALL)

@@ -134,7 +134,7 @@ def label_of(row: Configuration, item: Item) -> dict[str, Any]:
 def _change(row: Configuration, given: Item, there: Mapping[Key, Item], state: str) -> Change:
     given, before = _renamed(row, given, there)
     key = key_of(row, given)
-    if before is None:
+    if before is None or (not row.is_list and not before and row.create):
         if state == PRUNED:
             return Change("", label_of(row, given), key, given)
         return Change(CREATE, label_of(row, given), key, given, None, _fresh(given, row), tuple(name for name in given if name not in row.key))

@@ -162,13 +162,6 @@ _LICENSING_CALLS = (
 """What makes each call necessary, and what goes along with it."""
 
 
-def smart_licenses(place: Place, changes: Iterable[Change]) -> list[Write]:
-    """Licences are requested and released by name (sources PM145, AUTOSC)."""
-    some = list(changes)
-    parts = (("request", [change for change in some if change.action == CREATE]), ("release", [change for change in some if change.action == DELETE]))
-    return [place.write(Call("PUT"), {verb: [change.label["license_name"] for change in part]}, part) for verb, part in parts if part]
-
-
 def pac_files(place: Place, changes: Iterable[Change]) -> list[Write]:
     """PAC files go up one by one, as files of a form (source D14). What the form calls them is not known."""
     writes: list[Write] = []
@@ -196,7 +189,6 @@ WRITERS: dict[str, Writer] = {
     "policy_members": policy_members,
     "http_rewrite_profiles": http_rewrite_profiles,
     "smart_licensing": smart_licensing,
-    "smart_licenses": smart_licenses,
     "pac_files": pac_files,
 }
 """By the name that rows of the catalogue give; rows without one are written as their calls say."""
