@@ -74,7 +74,7 @@ def _replace(call: Call, rows: list[Row], name: str) -> Reply:
 
 def _delete(call: Call, rows: list[Row], name: str) -> Reply:
     row = named(call, rows, name, "dictionary")
-    users = message_filters.users_of(call, "dictionary-match", name)
+    users = message_filters.users_of(call.appliance, "dictionary-match", name)
     if users:
         raise in_use(name, f"the message filter {users[0]}")
     rows.remove(row)

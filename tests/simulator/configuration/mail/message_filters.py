@@ -86,9 +86,9 @@ def _delete(call: Call, rows: list[Row], name: str) -> Reply:
     return deleted()
 
 
-def users_of(call: Call, word: str, name: str) -> list[str]:
+def users_of(appliance: Appliance, word: str, name: str) -> list[str]:
     """The filters that name something, such as a dictionary with ``dictionary-match``. They are those of the level of the cluster."""
-    rows = call.appliance.configuration.part(PART)
+    rows = appliance.configuration.part(PART)
     return [row["name"] for row in rows if name in _named(_CALLED, word, row["rules_and_actions"])]
 
 

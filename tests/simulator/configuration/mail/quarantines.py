@@ -119,7 +119,8 @@ def _delete(call: Call, row: Row) -> Reply:
     name = row[NAME]
     if name in TYPES:
         raise invalid_value(NAME, f"{name!r} is one of the appliance's own quarantines")
-    users = [*(one["name"] for one in _filters(call.appliance, name)), *message_filters.users_of(call, "quarantine", name)]
+    users = [one["name"] for one in _filters(call.appliance, name)]
+    users += [user for gateway in _gateways(call.appliance) for user in message_filters.users_of(gateway, "quarantine", name)]
     if users:
         raise in_use(name, f"the filter {users[0]}")
     call.appliance.configuration.part(PART).remove(row)
@@ -159,9 +160,13 @@ def _size(appliance: Appliance, name: str) -> str:
 
 def _filters(appliance: Appliance, name: str) -> list[dict[str, str]]:
     """Filters, as the reasons of messages name them."""
-    gateways = [managed for managed in appliance.managed if managed.spec.product == "esa"] or [appliance]
     reasons = [reason.split(": ", 1) for reason in REASONS.get(name, ()) if "Filter: " in reason]
-    return [{"type": kind, "name": rule, "esa": gateway.spec.host_name} for kind, rule in reasons for gateway in gateways]
+    return [{"type": kind, "name": rule, "esa": gateway.spec.host_name} for kind, rule in reasons for gateway in _gateways(appliance)]
+
+
+def _gateways(appliance: Appliance) -> list[Appliance]:
+    """The gateways whose messages lie in the quarantines of an appliance."""
+    return [each for each in (appliance, *appliance.managed) if each.spec.product == "esa"]
 
 
 def _checked(given: Any) -> Row:
