@@ -17,7 +17,15 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.ju
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.lookup import row_for
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.masking import secrets_in
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.merging import ABSENT, MERGED, PRUNED, REPLACED
-from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.planning import Change, everything, plan, require_call, unseen_in, wanted_from
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.planning import (
+    Change,
+    everything,
+    is_blind,
+    plan,
+    require_call,
+    unseen_in,
+    wanted_from,
+)
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.report import blind_result, check_result, done_result
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.sending import Sent, send_all
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.waiting import Patience
@@ -143,7 +151,7 @@ def _with_unseen(job: Job, part: Part, change: Change) -> Change:
     unseen = unseen_in(part.as_items, change) if job.params["state"] in (MERGED, REPLACED) and not change.action else []
     if unseen and job.params["update_unseen"] == ALWAYS:
         return change.because(unseen)
-    if unseen and len(unseen) == len([name for name in change.given if name not in part.row.key]):
+    if unseen and is_blind(part.as_items, change):
         job.warn(f"{', '.join(unseen)} of {part.row.name} cannot be compared, so nothing was written. update_unseen=always writes it each time.")
     return change
 
@@ -174,7 +182,7 @@ def _written(job: Job, part: Part, given: Sequence[Mapping[str, Any]], due: Sequ
     secrets = (*job.client.secrets, *secrets_in(list(given), part.as_items.fields))
     if isinstance(now, AsyncOSError):
         return blind_result(part.as_items, due, sent.errors, now, secrets)
-    judgements = judge(part.as_items, due, now, sent.errors, job.params["state"])
+    judgements = judge(part.as_items, due, now, sent, job.params["state"])
     _warn(job, judgements)
     return done_result(part.as_items, due, judgements, now, secrets)
 
@@ -198,7 +206,7 @@ def _explain(part: Part, sent: Sent) -> None:
 def _warn(job: Job, judgements: Sequence[Judgement]) -> None:
     for judgement in judgements:
         name = " ".join(map(str, judgement.change.label.values())) or job.params["resource"]
-        if judgement.done and judgement.error:
+        if judgement.error and not judgement.failed:
             job.warn(f"The call for {name} failed, but the appliance shows the change: {judgement.error}")
         if judgement.grown:
             job.warn(f"{', '.join(judgement.grown)} of {name} is not what was written: somebody else may have changed it at the same time.")

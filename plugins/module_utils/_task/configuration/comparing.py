@@ -25,23 +25,28 @@ def comparable(name: str, field: Field | None) -> bool:
 
 
 def differing(before: Mapping[str, Any], after: Mapping[str, Any], fields: Fields) -> list[str]:
-    """The keys of ``after`` that do not mean what they mean in ``before``."""
-    return [key for key, value in after.items() if key not in before or not same(before[key], value, fields.get(key), key)]
+    """The keys of ``after`` that do not mean what they mean in ``before``. A key that is not there means the same as an empty one."""
+    return [key for key, value in after.items() if not same(before.get(key), value, fields.get(key), key)]
 
 
 def same(one: Any, other: Any, field: Field | None, name: str = "") -> bool:
     """Whether both mean the same; keys that cannot be compared are passed over."""
-    if not comparable(name, field):
+    if not comparable(name, field) or (is_nothing(one) and is_nothing(other)):
         return True
     if isinstance(one, dict) and isinstance(other, dict):
         known = field.fields if field else {}
         keys = [key for key in {**one, **other} if comparable(key, known.get(key)) and (key not in known or known[key].only != NEVER)]
-        return all(key in one and key in other and same(one[key], other[key], known.get(key), key) for key in keys)
+        return all(same(one.get(key), other.get(key), known.get(key), key) for key in keys)
     if isinstance(one, list) and isinstance(other, list):
         return _same_lists(one, other, field or UNORDERED)
     if isinstance(one, (dict, list)) or isinstance(other, (dict, list)):
         return False
     return _same_scalars(one, other, field)
+
+
+def is_nothing(value: Any) -> bool:
+    """Whether a value is empty, which means the same as its absence."""
+    return value is None or value in ("", [], {})
 
 
 def _same_lists(one: list[Any], other: list[Any], field: Field) -> bool:
@@ -67,6 +72,16 @@ def _same_scalars(one: Any, other: Any, field: Field | None) -> bool:
     return mine.lower() == theirs.lower() if field and field.caseless else mine == theirs
 
 
+def hides_something(value: Any, field: Field | None, name: str) -> bool:
+    """Whether ``value``, or anything in it, cannot be compared."""
+    if not comparable(name, field):
+        return True
+    if isinstance(value, dict):
+        known = field.fields if field else {}
+        return any(hides_something(inner, known.get(key), str(key)) for key, inner in value.items())
+    return isinstance(value, list) and any(hides_something(inner, field.elements if field else None, "") for inner in value)
+
+
 def entry_key(entry: Any, field: Field) -> tuple[str, ...] | None:
     """What tells an entry of a list from others; ``None`` if it has no such thing. Entries that are lists themselves have it at a position."""
     if field.key and isinstance(entry, list):
@@ -83,8 +98,10 @@ def places(value: Mapping[str, Any], shown: Any, fields: Fields, path: str = "")
         place = f"{path}.{key}" if path else key
         if not comparable(key, field):
             yield place, "unseen"
-        elif not isinstance(shown, dict) or key not in shown:
+        elif not isinstance(shown, dict) or (key not in shown and not is_nothing(wanted)):
             yield place, "absent"
+        elif key not in shown:
+            continue
         elif isinstance(wanted, dict) and isinstance(shown[key], dict):
             yield from places(wanted, shown[key], field.fields if field else {}, place)
         elif not same(wanted, shown[key], field, key):

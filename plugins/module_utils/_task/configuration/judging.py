@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.rows import DELETE, UPDATE, Configuration
@@ -15,12 +15,14 @@ from ansible_collections.asyncos.api.plugins.module_utils._catalog.evidence impo
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import ApplianceFault, AsyncOSError
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.comparing import differing, places
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.planning import Change, Item, key_of, plan
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.sending import Sent
 
 
 @dataclass(frozen=True)
 class Judgement:
     """One change: whether it is ``done``, which places of it nobody can see, and what the failure is if it is not done.
 
+    One that is ``unsettled`` was accepted and did not come to its end, which is a failure, too.
     ``grown`` are keys that hold something else than was written, though all that the task wants is there: somebody else wrote them, too.
     """
 
@@ -30,12 +32,18 @@ class Judgement:
     error: AsyncOSError | None = None
     grown: tuple[str, ...] = ()
     shown: Item | None = field(default=None, repr=False)
+    unsettled: bool = False
+
+    @property
+    def failed(self) -> bool:
+        return self.unsettled or not self.done
 
 
-def judge(row: Configuration, changes: Sequence[Change], now: Sequence[Item], errors: Mapping[tuple[str, ...], AsyncOSError], state: str) -> list[Judgement]:
+def judge(row: Configuration, changes: Sequence[Change], now: Sequence[Item], sent: Sent, state: str) -> list[Judgement]:
     """One judgement for each change that had something to do."""
     there = {key_of(row, item): item for item in now}
-    return [_judged(row, change, there, errors.get(change.key), state) for change in changes if change.action]
+    judged = [_judged(row, change, there, sent.errors.get(change.key), state) for change in changes if change.action]
+    return [replace(one, unsettled=one.change.key in sent.unsettled) for one in judged]
 
 
 def _judged(row: Configuration, change: Change, there: Mapping[tuple[str, ...], Item], error: AsyncOSError | None, state: str) -> Judgement:

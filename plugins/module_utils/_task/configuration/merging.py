@@ -38,6 +38,8 @@ def _value(before: Any, given: Any, field: Field, state: str) -> Any:
     if isinstance(given, dict):
         return after(before if isinstance(before, dict) else {}, given, field.fields, state)
     if isinstance(given, list):
+        if state == MERGED and isinstance(before, str) and before in field.choices:
+            return before  # a word for all there is holds what is given, too
         return _LISTS[state](before if isinstance(before, list) else [], given, field)
     return given
 

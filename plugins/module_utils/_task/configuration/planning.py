@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.rows import CREATE, DELETE, DICT, LIST, UPDATE, Configuration, Field
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.rows import CREATE, DELETE, LIST, UPDATE, Configuration, Field
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.checking import Checker
-from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.comparing import comparable, differing
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.comparing import comparable, differing, hides_something
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.merging import ABSENT, MERGED, PRUNED, after, made_exclusive
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.shapes import ALSO_GIVEN, SHAPES
 
@@ -42,8 +42,7 @@ class Change:
 
     def because(self, fields: Sequence[str]) -> Change:
         """This one as an update for the sake of ``fields``, which cannot be compared."""
-        after = {**(self.before or {}), **{name: self.given[name] for name in fields}}
-        return replace(self, action=UPDATE, after=after, fields=tuple(fields))
+        return replace(self, action=UPDATE, fields=tuple(fields))
 
 
 def as_settings(row: Configuration) -> Configuration:
@@ -92,7 +91,9 @@ def _refuse_twice(row: Configuration, given: Sequence[Item]) -> None:
 
 def _refuse_scalars(row: Configuration, item: Item, path: str) -> None:
     for name, value in item.items():
-        if name not in row.key and not isinstance(value, (list, dict)):
+        if isinstance(value, dict):
+            _refuse_scalars(row, value, f"{path}.{name}")
+        elif name not in row.key and not isinstance(value, list):
             beside = f", beside {' and '.join(row.key)}" if row.key else ""
             raise InputError(f"{path}.{name} is a single value", f"state=pruned takes entries out of lists. Give lists only{beside}.")
 
@@ -171,14 +172,14 @@ def _renamed(row: Configuration, given: Item, there: Mapping[Key, Item]) -> tupl
 
 
 def unseen_in(row: Configuration, change: Change) -> list[str]:
-    """The keys of the task that cannot be compared: the appliance never shows them, or they are secret."""
-    return [name for name in change.given if not _is_seen(name, row.fields.get(name))]
+    """The keys of the task that cannot be compared, or hold something that cannot: the appliance never shows it, or it is secret."""
+    return [name for name, value in change.given.items() if hides_something(value, row.fields.get(name), name)]
 
 
-def _is_seen(name: str, known: Field | None) -> bool:
-    if known and known.type in (DICT, LIST) and not known.secret:
-        return True
-    return comparable(name, known)
+def is_blind(row: Configuration, change: Change) -> bool:
+    """Whether the task gives nothing but what cannot be compared."""
+    told = [name for name in change.given if name not in row.key]
+    return bool(told) and not any(comparable(name, row.fields.get(name)) for name in told)
 
 
 def require_call(row: Configuration, change: Change) -> None:

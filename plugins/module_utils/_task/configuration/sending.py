@@ -38,9 +38,13 @@ _REFUSALS = (RequestRejected, NotFound)
 
 @dataclass
 class Sent:
-    """What became of the calls: errors by the key of the change, and what appliances said beside success."""
+    """What became of the calls: errors by the key of the change, and what appliances said beside success.
+
+    ``unsettled`` are the keys of changes that were accepted, and did not come to their end.
+    """
 
     errors: dict[tuple[str, ...], AsyncOSError] = field(default_factory=dict)
+    unsettled: set[tuple[str, ...]] = field(default_factory=set)
     remarks: list[str] = field(default_factory=list)
 
     @property
@@ -63,10 +67,14 @@ def send_all(client: Client, writes: Iterable[Write], settle: Callable[[Write], 
             continue
         if any(change.key in outcome.errors for change in write.changes):
             continue
+        accepted = False
         try:
             outcome.remarks += _remarks(_send(client, write))
+            accepted = True
             settle(write)
         except AsyncOSError as exc:
+            if accepted:
+                outcome.unsettled |= {change.key for change in write.changes}
             if write.apart and isinstance(exc, _REFUSALS) and not complaints_in(exc.details):
                 waiting[:0] = write.apart
                 continue
