@@ -37,7 +37,7 @@ from .wire import Reply, Request, error
 
 NOBODY = UserSpec("", "")
 STALL_SECONDS = 600.0
-_SEEDS = {"esa": mail_configuration.ESA_SEEDS, "sma": mail_configuration.SMA_SEEDS, "wsa": {**web_v2.SEEDS, **web_v3.SEEDS}}
+_SEEDS = {"esa": mail_configuration.ESA_SEEDS, "sma": {**mail_configuration.SMA_SEEDS, **web_v2.SHARED}, "wsa": {**web_v2.SEEDS, **web_v3.SEEDS}}
 
 
 @dataclass

@@ -20,19 +20,20 @@ def place(items: list[Item], item: Item, key: str, wanted: int | None, manner: s
 
     What a real appliance does with a number past the end is unknown, so ``manner`` says it.
     """
-    items[:] = [other for other in items if other is not item]
-    last = max([other[key] for other in items], default=0) if manner == KEEP else len(items)
+    others = [other for other in items if other is not item]
+    last = max([other[key] for other in others], default=0) if manner == KEEP else len(others)
     number = last + 1 if wanted is None else wanted
     if manner == REFUSE and number > last + 1:
         raise Rejected(f"{key} {number} is past the end: there are {last}.")
     if manner == KEEP:
-        _make_room(items, key, number)
+        _make_room(others, key, number)
         item[key] = number
-        items.append(item)
-        items.sort(key=lambda other: int(other[key]))
+        others.append(item)
+        others.sort(key=lambda other: int(other[key]))
     else:
-        items.insert(max(number - 1, 0), item)
-        renumber(items, key, manner)
+        others.insert(max(number - 1, 0), item)
+    items[:] = others
+    renumber(items, key, manner)
 
 
 def renumber(items: list[Item], key: str, manner: str) -> None:

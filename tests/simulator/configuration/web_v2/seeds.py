@@ -63,46 +63,6 @@ def domain_map(appliance: Appliance) -> list[Item]:
     return [{"IP_addresses": [f"192.0.2.{_part(appliance, domain)}"], "domain_name": domain, "order": number} for number, domain in enumerate(domains, 1)]
 
 
-def https_proxy(_appliance: Appliance) -> Item:
-    return {
-        "https_enabled": True,
-        "https_ports": "443",
-        "authentication": True,
-        "user_acknowledgement": False,
-        "application_visibility": True,
-        "user_notification": False,
-        "expired_cert": "drop",
-        "invalid_leaf_cert": "drop",
-        "unrecognized_root": "decrypt",
-        "invalid_signing_cert": "drop",
-        "mismatched_hostname": "scan",
-        "other_error": "scan",
-        "current_cert_type": "generated",
-        "common_name": "proxy.example.com",
-        "org": "Example",
-        "org_unit": "Web",
-        "country": "CH",
-        "expires": 24,
-        "is_x509v3_critical": False,
-    }
-
-
-def ocsp(_appliance: Appliance) -> Item:
-    return {
-        "ocsp_enabled": True,
-        "ocsp_valid_response_cache_timeout": 3600,
-        "ocsp_invalid_response_cache_timeout": 120,
-        "ocsp_network_error_cache_timeout": 60,
-        "ocsp_network_error_timeout": 10,
-        "ocsp_clock_skew": 300,
-        "ocsp_result_handling": {"unknown": "scan", "revoked": "drop", "error": "scan"},
-        "ocsp_use_nonce": False,
-        "ocsp_use_upstream_proxy": False,
-        "ocsp_proxy_group": "",
-        "ocsp_proxy_group_exempt_list": [],
-    }
-
-
 def routes(appliance: Appliance) -> list[Item]:
     return [
         {
