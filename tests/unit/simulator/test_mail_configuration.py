@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -214,6 +215,13 @@ class TestDictionaries:
         before = read(esa, "dictionaries/profanity")
         assert outcome(esa, method, "dictionaries/profanity/words", {"words": words}) == (404, "Invalid value for attribute - words.")
         assert read(esa, "dictionaries/profanity") == before
+
+    def test_changes_at_the_same_time_all_count(self, esa: Any) -> None:
+        terms = [f"word{number}" for number in range(16)]
+        with ThreadPoolExecutor(8) as pool:
+            done = list(pool.map(lambda term: outcome(esa, "POST", "dictionaries/profanity/words", {"words": [[term]]}), terms))
+        assert done == [ADDED] * 16
+        assert {entry[0] for entry in read(esa, "dictionaries/profanity")["words"]} == {"darn", "blast", "bother", *terms}
 
     def test_what_a_filter_asks_cannot_be_deleted(self, esa: Any) -> None:
         refused = (404, "competitors is in use by the message filter hold_competitors.")
