@@ -33,6 +33,7 @@ MAY_IMPORT = {
     "plugins/plugin_utils": (f"{UTILS}_task.", f"{OURS}plugins.plugin_utils.", "ansible."),
     "plugins/inventory": (f"{UTILS}_task.", f"{UTILS}_client.errors.", f"{OURS}plugins.plugin_utils.", "ansible."),
     "plugins/action": (f"{UTILS}_task.", f"{OURS}plugins.plugin_utils."),
+    "plugins/connection": (f"{UTILS}_task.", f"{OURS}plugins.plugin_utils.", "ansible."),
     "plugins/doc_fragments": (),
 }
 """Which modules of ours, and which of ansible-core, the files of a folder may import."""
