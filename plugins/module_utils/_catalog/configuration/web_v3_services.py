@@ -195,6 +195,7 @@ NETWORK: tuple[Configuration, ...] = (
             ),
         },
         update=Call("PUT", whole=True),
+        shape="one_key",
     ),
     Configuration(
         "ise_certificate",
@@ -225,7 +226,7 @@ SECURITY_SERVICES: tuple[Configuration, ...] = (
             _D14,
             note="Whether answers have a wrapper is not confirmed; PUT takes the settings without one.",
         ),
-        read_under("pac_basic_setting", Evidence(INFERRED, ("D14",))),
+        read_under("", Evidence(INFERRED, ("D14",))),
         fields={
             "status": Field(SWITCH),
             "pac_file_expiry": Field(SWITCH),
@@ -233,6 +234,7 @@ SECURITY_SERVICES: tuple[Configuration, ...] = (
             "pac_server_ports": Field(LIST, elements=Field(NUMBER)),
         },
         update=Call("PUT", whole=True),
+        shape="one_key",
     ),
     Configuration(
         "pac_files",

@@ -141,6 +141,7 @@ CONFIGURATION_FILES: tuple[Configuration, ...] = (
             ),
         },
         update=Call("PUT", whole=True),
+        shape="one_key",
     ),
     Configuration(
         "cloud_healthcheck",

@@ -33,6 +33,12 @@ def one_item(value: Any) -> Any:
     return [value] if isinstance(value, dict) else value
 
 
+def one_key(value: Any) -> Any:
+    """Settings, without the key that is around them in most answers of version 3.0: of some it is not known whether they have it."""
+    inner = next(iter(value.values())) if isinstance(value, dict) and len(value) == 1 else None
+    return inner if isinstance(inner, dict) else value
+
+
 def dictionary_words(value: Any) -> Any:
     """Dictionaries whose words are lists with term and weight (form: sources XSOAR, KET)."""
     if not isinstance(value, list):
@@ -78,6 +84,7 @@ SHAPES: dict[str, Callable[[Any], Any]] = {
     "by_serial_number": by_serial_number,
     "dictionary_words": dictionary_words,
     "one_item": one_item,
+    "one_key": one_key,
     "pac_files": pac_files,
     "policies": policies,
     "smart_licensing": smart_licensing,

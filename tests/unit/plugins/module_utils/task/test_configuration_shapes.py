@@ -139,8 +139,34 @@ def test_what_is_told_about_a_pac_file_is_kept():
     [("Enabled", "enable"), ("ENABLE_REQUESTED", "enable"), ("Disabled", "disable"), ("anything else", "disable")],
 )
 def test_licensing_says_what_was_asked_for(status, written):
-    value = {"smart_software_licensing_status": status, "registration_status": "Registered"}
-    assert SHAPES["smart_licensing"](value) == {**value, "smart_license_status": written}
+    value = {"smart_software_licensing_status": status, "registration_status": "Unregistered"}
+    assert SHAPES["smart_licensing"](value) == {**value, "smart_license_status": written, "action": "deregister"}
+
+
+@pytest.mark.parametrize(
+    ("status", "written"),
+    [
+        ("Registered", "register"),
+        ("Product Registration is initiated.", "register"),
+        ("Unregistered - Registration Failed", "deregister"),
+        ("Unregistered", "deregister"),
+    ],
+)
+def test_licensing_says_whether_it_is_registered(status, written):
+    value = {"smart_software_licensing_status": "Enabled", "registration_status": status}
+    assert SHAPES["smart_licensing"](value)["action"] == written
+
+
+@pytest.mark.parametrize(
+    ("answer", "settings"),
+    [
+        ({"ise": {"sxp_status": "disable"}}, {"sxp_status": "disable"}),
+        ({"sxp_status": "disable", "ers_settings": {}}, {"sxp_status": "disable", "ers_settings": {}}),
+        ({"sxp_status": "disable"}, {"sxp_status": "disable"}),
+    ],
+)
+def test_settings_may_have_a_key_around_them(answer, settings):
+    assert SHAPES["one_key"](answer) == settings
 
 
 def test_lists_by_serial_number():
