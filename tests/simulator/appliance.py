@@ -87,6 +87,11 @@ class Settings:
     unknown_name_answer: str
     partial_delete_status: int
     order_past_end: str
+    sections_replace: bool
+    unlicensed: bool
+    license_reads: int
+    license_seconds: float
+    cloud: bool
     dns_answers_servers: bool
     log_days_kept: int
 

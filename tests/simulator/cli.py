@@ -68,6 +68,11 @@ OPTION_READERS: dict[str, Callable[[str], object]] = {
     "unknown_name_answer": str,
     "partial_delete_status": int,
     "order_past_end": str,
+    "sections_replace": _yes_or_no,
+    "unlicensed": _yes_or_no,
+    "license_reads": int,
+    "license_seconds": float,
+    "cloud": _yes_or_no,
     "dns_answers_servers": _yes_or_no,
     "log_days_kept": int,
 }

@@ -64,6 +64,11 @@ SETTING_TYPES: dict[str, tuple[type, ...]] = {
     "unknown_name_answer": (str,),
     "partial_delete_status": (int,),
     "order_past_end": (str,),
+    "sections_replace": (bool,),
+    "unlicensed": (bool,),
+    "license_reads": (int,),
+    "license_seconds": (int, float),
+    "cloud": (bool,),
     "dns_answers_servers": (bool,),
     "log_days_kept": (int,),
 }

@@ -105,6 +105,11 @@ class ApplianceSpec:
     unknown_name_answer: str = "not_found"
     partial_delete_status: int = 200
     order_past_end: str = "clamp"
+    sections_replace: bool = False
+    unlicensed: bool = False
+    license_reads: int = 2
+    license_seconds: float = 0
+    cloud: bool = False
     dns_answers_servers: bool = True
     log_days_kept: int = 7
 
