@@ -337,7 +337,7 @@ def test_absent_part_says_which_release_has_it():
     error = NotFound("the appliance answered 404 'Not Found.'")
     with pytest.raises(NotFound) as absent:
         read(Told(error), Question(row(since={"esa": "15.0"})))
-    assert "things is known from release 15.0 of esa on." in str(absent.value)
+    assert "things is not known of releases of esa before 15.0." in str(absent.value)
     assert error.hint == NotFound.default_hint
 
 
