@@ -15,6 +15,8 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.inventory.manage
 from ansible_collections.asyncos.api.plugins.module_utils._task.inventory.naming import address_of, named
 from ansible_collections.asyncos.api.plugins.module_utils._task.inventory.plan import Manager, Named, Plan
 
+_NOTHING_TOLD: dict[str, Any] = {"asyncos_services": [], "asyncos_managers": []}
+
 
 @dataclass(frozen=True)
 class Host:
@@ -61,11 +63,11 @@ def _compare(name: str, appliance: Managed, own: Named | None, warn: Callable[[s
 
 
 def _manager_host(manager: Manager) -> Host:
-    return Host(manager.name, ("sma",), {}, manager.variables)
+    return Host(manager.name, ("sma",), _NOTHING_TOLD, manager.variables)
 
 
 def _named_host(own: Named) -> Host:
-    return Host(own.name, (own.product,) if own.product else (), {}, own.variables)
+    return Host(own.name, (own.product,) if own.product else (), _NOTHING_TOLD, own.variables)
 
 
 def _host(name: str, appliance: Managed, own: Named | None, address: str) -> Host:

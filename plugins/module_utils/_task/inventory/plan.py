@@ -145,7 +145,7 @@ def about_unknown_keys(place: str, unknown: Iterable[str], known: Iterable[str])
 
 def _usable_name(name: str, place: str) -> str:
     if not is_usable(name):
-        raise InputError(f"{place} cannot be called {name!r} in an inventory", "Give it a name of letters, digits, '.', '-' and '_'.")
+        raise InputError(f"{place} cannot be called {name!r} in an inventory", "Give it another name, of letters, digits, '.', '-' and '_'.")
     return name
 
 
