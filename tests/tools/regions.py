@@ -34,7 +34,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.inventory.option
 from ansible_collections.asyncos.api.plugins.module_utils._task.inventory.options import OPTIONS as INVENTORY
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option, Options
 from ansible_collections.asyncos.api.plugins.module_utils._task.searching.search import META_FIELDS
-from ansible_collections.asyncos.api.tests.tools import regions_configuration, regions_keys
+from ansible_collections.asyncos.api.tests.tools import regions_configuration, regions_facts, regions_keys
 from ansible_collections.asyncos.api.tests.tools.markdown import listed, plain, table
 
 MODULES = Path(__file__).resolve().parents[2] / "plugins" / "modules"
@@ -230,6 +230,7 @@ REGIONS: dict[str, Callable[[], str]] = {
     "filters of web tracking": partial(filters_table, WEB_FILTERS),
     "sections of messages": sections_table,
     **regions_configuration.REGIONS,
+    **regions_facts.REGIONS,
     **regions_keys.REGIONS,
     "shapes": partial(definitions, SHAPES),
     "confidences": partial(definitions, CONFIDENCES),
