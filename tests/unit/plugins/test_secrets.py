@@ -137,6 +137,21 @@ ONLY_HERE = [
     *call("report_info", "failed", {**REPORT, "retries": "many"}),
 ]
 
+GATHERING = {"ansible_connection": "asyncos.api.controller", "ansible_facts_modules": "asyncos.api.appliance_facts"}
+
+FACTS = [
+    {"name": "Gather", "ansible.builtin.gather_facts": {}, "vars": GATHERING},
+    {"name": "They are there", "ansible.builtin.assert": {"that": "ansible_facts.asyncos.serial_number is truthy"}},
+    {
+        "name": "Gather with a wrong password",
+        "ansible.builtin.gather_facts": {},
+        "vars": {**GATHERING, "asyncos_password": "{{ wrong_password }}"},
+        "register": "outcome",
+        "ignore_errors": True,
+    },
+    {"name": "It was refused", "ansible.builtin.assert": {"that": "outcome is failed"}},
+]
+
 KEPT_TOKENS_ARE_PRIVATE = [
     {
         "name": "Look at the files of the run",
@@ -191,7 +206,7 @@ class Run:
 def run(tmp_path_factory):
     """One run for all tests: it takes seconds."""
     with special_fleet() as fleet:
-        tasks = [*IN_THE_BACKGROUND, *calls(), *ONLY_HERE, *KEPT_TOKENS_ARE_PRIVATE, *calls(**ELSEWHERE)]
+        tasks = [*IN_THE_BACKGROUND, *calls(), *ONLY_HERE, *FACTS, *KEPT_TOKENS_ARE_PRIVATE, *calls(**ELSEWHERE)]
         found = Run(tmp_path_factory.mktemp("run"), fleet, tasks)
         found.requests = list(fleet["esa1"].requests)
         yield found
