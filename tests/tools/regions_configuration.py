@@ -35,10 +35,10 @@ def _row(row: Configuration) -> tuple[str, ...]:
 
 def _keys(row: Configuration) -> str:
     """What an entry of ``resources`` may have for this part, and what it must have."""
-    needed = [name for name in row.resource.required if name not in (*_FILLED_IN, *row.reading.query)]
+    needed = [name for name in row.resource.required if name not in (*_FILLED_IN, row.reading.names, *row.reading.query)]
     parts = [f"needs {listed(row.resource.variables)} or `names`"] if row.resource.variables else []
     parts += [f"needs {listed(needed)} in `query`"] if needed else []
-    parts += ["`names`"] if row.reading.names else []
+    parts += [("needs " if row.reading.names in row.resource.required else "") + "`names`"] if row.reading.names else []
     parts += ["`limit` `offset`"] if row.reading.paging else []
     return ", ".join(parts) or ("" if row.in_all else "not in `all`")
 

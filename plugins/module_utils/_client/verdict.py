@@ -104,7 +104,7 @@ def _hidden_failure(reply: Reply) -> AsyncOSError | None:
     code = document.get("res_code") if isinstance(document, dict) else None
     if not isinstance(code, int) or code < 206:
         return None
-    said = f"the appliance answered 200, but the change has res_code {code} '{complaint_in(document).message}'"
+    said = f"the appliance answered 200, but res_code {code} '{complaint_in(document).message}'"
     error: AsyncOSError = PartlyDone(said, "", reply.status, str(code)) if code == 206 else RequestRejected(said, "", reply.status, str(code))
     error.details = {"res_data": document.get("res_data")} if isinstance(document, dict) else {}
     return error

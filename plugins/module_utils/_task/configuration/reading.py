@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass, field
@@ -20,6 +21,8 @@ from ansible_collections.asyncos.api.plugins.module_utils._client.reply import R
 from ansible_collections.asyncos.api.plugins.module_utils._client.url import joined, query_string
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.lookup import about_release
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.shapes import SHAPES
+
+_XML = re.compile(rb"\s*<(?:\?xml\b[^>]*?\bencoding\s*=\s*[\"'](?P<encoding>[\w.-]+))?")
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,8 @@ class Question:
         query = {**device, **row.reading.query, **self._names(), **self.query}
         missing = [name for name in row.resource.required if query.get(name) in (None, "")]
         if missing:
-            raise InputError(f"{row.name} cannot be read without {' and '.join(missing)}", f"Give it in query. {row.resource.note}".strip())
+            where = "names" if missing == [row.reading.names] else "query"
+            raise InputError(f"{row.name} cannot be read without {' and '.join(missing)}", f"Give it in {where}. {row.resource.note}".strip())
         return query
 
     def _names(self) -> dict[str, str]:
@@ -106,10 +110,18 @@ def _file(reply: Reply) -> Found:
     """JSON if the appliance says so, otherwise text, or base64 if it is none."""
     if reply.is_json and reply.json_or_none() is not None:
         return Found(reply.json())
+    text = _text_in(reply.body)
+    return Found(base64.b64encode(reply.body).decode(), encoded=True) if text is None else Found(text)
+
+
+def _text_in(body: bytes) -> str | None:
+    """The text of a file, ``None`` if it is none. XML is read in any case, as secrets in it are to be found; it may say how."""
+    declared = _XML.match(body)
+    encoding = declared["encoding"].decode() if declared and declared["encoding"] else "utf-8"
     try:
-        return Found(reply.body.decode("utf-8"))
-    except UnicodeDecodeError:
-        return Found(base64.b64encode(reply.body).decode(), encoded=True)
+        return body.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        return body.decode("latin-1") if declared else None
 
 
 def unwrapped(row: Configuration, document: Any) -> Found:

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections import Counter
 
@@ -18,6 +19,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._client.errors import 
 from ansible_collections.asyncos.api.plugins.module_utils._client.reply import Reply
 from ansible_collections.asyncos.api.plugins.module_utils._task.config_info import CONFIG_INFO
 from ansible_collections.asyncos.api.plugins.module_utils._task.failure import REDACTED
+from ansible_collections.asyncos.api.tests.simulator.configuration.web_v3.configuration_files import PASSPHRASE
 from ansible_collections.asyncos.api.tests.simulator.faults import Fault
 
 PRODUCTS = ("esa", "wsa", "sma")
@@ -122,7 +124,7 @@ ONE_AT_A_TIME = {
     "authentication_certificate_download": {"query": {"cert_id": 1}},
     "log_fields": {"query": {"fetch": "type_list"}},
     "log_defaults": {"query": {"log_type": "accesslogs"}},
-    "ise_certificate": {"names": ["primary_pxgrid"]},
+    "ise_certificate": {"names": ["csr"]},
     "configuration_file": {},
     "cloud_healthcheck": {},
 }
@@ -140,9 +142,8 @@ TOLD_ELSEWHERE = {
 
 @pytest.mark.parametrize("name", [row.name for row in CONFIGURATION.values() if not row.in_all])
 def test_every_part_that_is_not_in_all_is_read_by_name(inside, name):
-    row = CONFIGURATION[name]
-    for product in row.resource.products:
-        appliance = inside(product)
+    for product in CONFIGURATION[name].resource.products:
+        appliance = inside(product, cloud=name.startswith("cloud_"))
         keys = ONE_AT_A_TIME.get(name)
         if keys is None:
             source, field, keys_for = TOLD_ELSEWHERE[name]
@@ -450,6 +451,16 @@ def test_no_secret_of_an_appliance_is_in_the_result(inside, product):
     secrets = set(held_secrets(appliance.appliance.configuration.snapshot()))
     shown = json.dumps(appliance.run(CONFIG_INFO, resources=["all"])) + "".join(appliance.warnings)
     assert {secret for secret in secrets if json.dumps(secret)[1:-1] in shown} == set()
+
+
+def test_passphrases_of_the_configuration_file_and_identities_of_accounts_are_shown_on_demand_only(inside):
+    appliance = inside("wsa")
+    identity = base64.b64encode(b"client-wsa1").decode()
+    for show in (False, True):
+        result = appliance.run(CONFIG_INFO, resources=["configuration_file", "user_info", "dns"], show_secrets=show)
+        assert (PASSPHRASE in result["configuration"]["configuration_file"]) is show
+        assert (result["configuration"]["user_info"]["client_id"] == identity) is show
+        assert [meta["masked"] for meta in result["meta"].values()] == [not show, not show, False]
 
 
 def test_secrets_are_shown_on_demand_and_told_otherwise(inside):

@@ -317,6 +317,12 @@ def test_reading_makes_one_call():
     [
         (answer("<config>ü</config>".encode(), "text/xml"), Found("<config>ü</config>")),
         (answer(b"\xff\xfe\x00", "application/octet-stream"), Found(base64.b64encode(b"\xff\xfe\x00").decode(), encoded=True)),
+        (
+            answer('<?xml version="1.0" encoding="ISO-8859-1"?><a>ü</a>'.encode("latin-1"), "text/xml"),
+            Found('<?xml version="1.0" encoding="ISO-8859-1"?><a>ü</a>'),
+        ),
+        (answer(b'<?xml encoding="unheard-of"?><a>\xff</a>', "text/xml"), Found('<?xml encoding="unheard-of"?><a>ÿ</a>')),
+        (answer(b"<a>\xff</a>", "text/xml"), Found("<a>ÿ</a>")),
         (answer(b'{"a": 1}'), Found({"a": 1})),
         (answer(b"no json at all"), Found("no json at all")),
         (answer(b"", "text/plain"), Found("")),
