@@ -18,13 +18,16 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.lo
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.masking import secrets_in
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.merging import ABSENT, MERGED, PRUNED, REPLACED
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.planning import (
+    ROWS,
     Change,
     everything,
+    has_unknown,
     is_blind,
     plan,
     require_call,
     unseen_in,
     wanted_from,
+    without_shown,
 )
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.report import blind_result, check_result, done_result
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.sending import Sent, send_all
@@ -143,7 +146,11 @@ def _given(part: Part, params: Mapping[str, Any]) -> list[dict[str, Any]]:
         raise InputError(f"{row.name} are settings, which cannot be absent", "state=pruned takes entries out of their lists.")
     if config is None:
         raise InputError(f"state={state} needs config")
-    return wanted_from(row, {"rows": config} if part.row.elements else config, state, params["allow_unknown"])
+    if part.row.elements:
+        config = {ROWS: config}
+    elif not params["allow_unknown"] and has_unknown(row, config):
+        config = without_shown(row, config, part.items([]))
+    return wanted_from(row, config, state, params["allow_unknown"])
 
 
 def _with_unseen(job: Job, part: Part, change: Change) -> Change:

@@ -21,6 +21,9 @@ Items = list[dict[str, Any]]
 CONTENTS: dict[str, tuple[str, str]] = {"pac_files": ("file_name", "content")}
 """Parts whose list leaves out what items hold: the parameter that asks for one of them, and the key for what comes."""
 
+COUNTED: dict[str, tuple[str, tuple[str, ...]]] = {"smart_licenses": ("auth_status", ("Request in progress", "In Compliance", "Not In Compliance"))}
+"""Parts that list items which are only possible, too: the key that tells, and what it says of those that are there (source AUTOSC)."""
+
 
 @dataclass(frozen=True)
 class Part:
@@ -43,6 +46,9 @@ class Part:
             return [item for name in names for item in self._one(name)]
         found = self._read(self.variables)
         items: Items = [{ROWS: found}] if self.row.elements else found if self.row.is_list else [found]
+        if self.row.name in COUNTED:
+            key, there = COUNTED[self.row.name]
+            return [item for item in items if item.get(key) in there]
         return [self._whole(item, given) for item in items] if self.row.name in CONTENTS else items
 
     def _read(self, variables: Mapping[str, str]) -> Any:

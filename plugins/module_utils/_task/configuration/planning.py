@@ -13,7 +13,7 @@ from typing import Any
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.rows import CREATE, DELETE, LIST, UPDATE, Configuration, Field
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.checking import Checker
-from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.comparing import comparable, differing, hides_something
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.comparing import comparable, differing, hides_something, same
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.merging import ABSENT, MERGED, PRUNED, after, made_exclusive
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.shapes import ALSO_GIVEN, SHAPES
 
@@ -68,6 +68,28 @@ def wanted_from(row: Configuration, config: Any, state: str, lenient: bool) -> l
         if state == PRUNED:
             _refuse_scalars(row, item, f"config[{number}]" if row.is_list else "config")
     return given
+
+
+def has_unknown(row: Configuration, config: Any) -> bool:
+    """Whether the task gives keys that the catalogue does not know."""
+    return bool(row.fields) and any(name not in row.fields for entry in _entries(config) for name in entry)
+
+
+def without_shown(row: Configuration, config: Any, current: Sequence[Item]) -> Any:
+    """``config`` without unknown keys whose values the appliance shows: whoever read them can give them back, and nothing is to be done about them."""
+    there = {key_of(row, item): item for item in current}
+
+    def known(entry: Any) -> Any:
+        if not isinstance(entry, Mapping):
+            return entry
+        shown = there.get(key_of(row, entry), {})
+        return {name: value for name, value in entry.items() if name in row.fields or name not in shown or not same(shown[name], value, None)}
+
+    return [known(entry) for entry in config] if isinstance(config, (list, tuple)) else known(config)
+
+
+def _entries(config: Any) -> list[Mapping[str, Any]]:
+    return [entry for entry in (config if isinstance(config, (list, tuple)) else [config]) if isinstance(entry, Mapping)]
 
 
 def _item(row: Configuration, entry: Any, path: str, state: str, checker: Checker) -> dict[str, Any]:
