@@ -120,7 +120,7 @@ def _text_in(body: bytes) -> str | None:
     encoding = declared["encoding"].decode() if declared and declared["encoding"] else "utf-8"
     try:
         return body.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         return body.decode("latin-1") if declared else None
 
 
