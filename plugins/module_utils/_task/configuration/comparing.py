@@ -13,11 +13,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.rows import LIST, NEVER, Field, Fields
-from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.masking import is_secret
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.rows import DICT, LIST, NEVER, Field, Fields
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.masking import is_secret, of_key
 
 PLAIN = Field()
 UNORDERED = Field(LIST)
+ANY_DICT = Field(DICT)
 
 
 def comparable(name: str, field: Field | None) -> bool:
@@ -34,9 +35,9 @@ def same(one: Any, other: Any, field: Field | None, name: str = "") -> bool:
     if not comparable(name, field) or (is_nothing(one) and is_nothing(other)):
         return True
     if isinstance(one, dict) and isinstance(other, dict):
-        known = field.fields if field else {}
-        keys = [key for key in {**one, **other} if comparable(key, known.get(key)) and (key not in known or known[key].only != NEVER)]
-        return all(same(one.get(key), other.get(key), known.get(key), key) for key in keys)
+        known = {key: of_key(field, key) for key in {**one, **other}}
+        keys = [key for key, inner in known.items() if comparable(key, inner) and not (inner and inner.only == NEVER)]
+        return all(same(one.get(key), other.get(key), known[key], key) for key in keys)
     if isinstance(one, list) and isinstance(other, list):
         return _same_lists(one, other, field or UNORDERED)
     if isinstance(one, (dict, list)) or isinstance(other, (dict, list)):
@@ -57,10 +58,27 @@ def _same_lists(one: list[Any], other: list[Any], field: Field) -> bool:
 
 def lacking(some: Sequence[Any], all_of: Sequence[Any], field: Field) -> list[Any]:
     """The entries of ``some`` that ``all_of`` does not have."""
-    if not field.key and all(isinstance(entry, str) for entry in (*some, *all_of)) and not (field.elements and field.elements.caseless):
-        there = set(all_of)
-        return [entry for entry in some if entry not in there]
+    if all(isinstance(entry, str) for entry in (*some, *all_of)):
+        there = {_folded(entry, field) for entry in all_of}
+        return [entry for entry in some if _folded(entry, field) not in there]
     return [entry for entry in some if not any(same(entry, known, field.elements) for known in all_of)]
+
+
+def distinct(entries: Sequence[Any], field: Field) -> list[Any]:
+    """``entries``, each once."""
+    kept: list[Any] = []
+    if all(isinstance(entry, str) for entry in entries):
+        first: dict[str, Any] = {}
+        for entry in entries:
+            first.setdefault(_folded(entry, field), entry)
+        return list(first.values())
+    for entry in entries:
+        kept += lacking([entry], kept, field)
+    return kept
+
+
+def _folded(entry: str, field: Field) -> str:
+    return entry.lower() if field.elements and field.elements.caseless else entry
 
 
 def _same_scalars(one: Any, other: Any, field: Field | None) -> bool:
@@ -77,8 +95,7 @@ def hides_something(value: Any, field: Field | None, name: str) -> bool:
     if not comparable(name, field):
         return True
     if isinstance(value, dict):
-        known = field.fields if field else {}
-        return any(hides_something(inner, known.get(key), str(key)) for key, inner in value.items())
+        return any(hides_something(inner, of_key(field, key), str(key)) for key, inner in value.items())
     return isinstance(value, list) and any(hides_something(inner, field.elements if field else None, "") for inner in value)
 
 
@@ -91,10 +108,13 @@ def entry_key(entry: Any, field: Field) -> tuple[str, ...] | None:
     return tuple(str(entry.get(name, "")) for name in field.key)
 
 
-def places(value: Mapping[str, Any], shown: Any, fields: Fields, path: str = "") -> Iterator[tuple[str, str]]:
-    """Where ``shown`` is not what ``value`` says, as place and what is wrong: ``absent``, ``other`` or, for what cannot be compared, ``unseen``."""
+def places(value: Mapping[str, Any], shown: Any, within: Field, path: str = "") -> Iterator[tuple[str, str]]:
+    """Where ``shown`` is not what ``value`` says, as place and what is wrong: ``absent``, ``other`` or, for what cannot be compared, ``unseen``.
+
+    ``within`` is what is declared about both.
+    """
     for key, wanted in value.items():
-        field = fields.get(key)
+        field = of_key(within, key)
         place = f"{path}.{key}" if path else key
         if not comparable(key, field):
             yield place, "unseen"
@@ -103,6 +123,13 @@ def places(value: Mapping[str, Any], shown: Any, fields: Fields, path: str = "")
         elif key not in shown:
             continue
         elif isinstance(wanted, dict) and isinstance(shown[key], dict):
-            yield from places(wanted, shown[key], field.fields if field else {}, place)
+            yield from places(wanted, shown[key], field or ANY_DICT, place)
         elif not same(wanted, shown[key], field, key):
             yield place, "other"
+        elif isinstance(wanted, list) and hides_something(wanted, field, key):
+            yield place, "unseen"
+
+
+def unseen_places(value: Mapping[str, Any], fields: Fields) -> list[str]:
+    """The places of ``value`` that cannot be compared."""
+    return [place for place, kind in places(value, value, Field(DICT, fields=fields)) if kind == "unseen"]

@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.rows import DELETE, UPDATE, Configuration
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.rows import CREATE, DELETE, DICT, UPDATE, Configuration, Field
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.evidence import INFERRED
-from ansible_collections.asyncos.api.plugins.module_utils._client.errors import ApplianceFault, AsyncOSError
-from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.comparing import differing, places
+from ansible_collections.asyncos.api.plugins.module_utils._client.errors import ApplianceFault, AsyncOSError, InputError
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.comparing import differing, places, unseen_places
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.planning import Change, Item, key_of, plan
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.sending import Sent
 
@@ -55,11 +55,15 @@ def _judged(row: Configuration, change: Change, there: Mapping[tuple[str, ...], 
     if shown is None:
         return Judgement(change, False, error=error or _not_shown(change, "it is not there"))
     unseen, lacking = _unmet(row, given, shown, there, state)
-    seen = [name for name in change.fields if name not in unseen]
-    if lacking or (error and not seen):
+    if lacking or (error and not _is_evident(row, change, unseen)):
         return Judgement(change, False, tuple(unseen), error or _not_shown(change, f"{', '.join(lacking)} is otherwise"), shown=shown)
     known = {name: value for name, value in (change.after or {}).items() if name in change.fields and name in shown}
     return Judgement(change, True, tuple(unseen), error, tuple(differing(shown, known, row.fields)) if change.action == UPDATE else (), shown)
+
+
+def _is_evident(row: Configuration, change: Change, unseen: Sequence[str]) -> bool:
+    """Whether what the appliance shows can tell that the change was made: a new item, or a difference that can be seen."""
+    return change.action == CREATE or any(name not in unseen for name in differing(change.before or {}, change.after or {}, row.fields))
 
 
 def _found(row: Configuration, change: Change, there: Mapping[tuple[str, ...], Item]) -> Item | None:
@@ -74,11 +78,14 @@ def _found(row: Configuration, change: Change, there: Mapping[tuple[str, ...], I
 
 def _unmet(row: Configuration, given: Item, shown: Item, there: Mapping[tuple[str, ...], Item], state: str) -> tuple[list[str], list[str]]:
     """The places of the task that cannot be seen, and those that are not as it wants them. It is asked once more what there is to do."""
-    (again,) = plan(row, [given], list(there.values()), state)
+    try:
+        (again,) = plan(row, [given], list(there.values()), state)
+    except InputError:  # the new name of the item has gone to another one meanwhile
+        return [], [f"new_{row.key[0]}"]
     wrong = {} if not again.action else {name: (again.after or {})[name] for name in again.fields}
-    unseen = [place for place, kind in places(given, shown, row.fields) if kind == "unseen"]
+    unseen = unseen_places(given, row.fields)
     lacking: list[str] = []
-    for place, kind in places(wrong, shown, row.fields):
+    for place, kind in places(wrong, shown, Field(DICT, fields=row.fields)):
         guessed = kind == "absent" and row.reading.evidence.confidence == INFERRED
         (unseen if guessed or kind == "unseen" else lacking).append(place)
     return list(dict.fromkeys(unseen)), lacking

@@ -18,7 +18,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration
 from ansible_collections.asyncos.api.plugins.module_utils._task.failure import REDACTED
 
 _WORDS = "passw|passphrase|passcode|secret|private_?key"
-_NAMED_SO = re.compile(rf"{_WORDS}|(api|shared|feature)_?key$|keyvalue|token$|^community$", re.IGNORECASE)
+_NAMED_SO = re.compile(rf"{_WORDS}|(api|shared|feature)_?key$|(^|_)pass$|keyvalue|token$|^community$", re.IGNORECASE)
 _HARMLESS = re.compile(r"(action|status|enabled?|policy|length|expiry|method|type|interval)$", re.IGNORECASE)
 _FIELD_NAME = re.compile(r"[\w.-]+")
 
@@ -43,7 +43,7 @@ def masked(value: Any, fields: Fields) -> Any:
 
 def _masked(value: Any, field: Field | None, secret: bool) -> Any:
     if isinstance(value, Mapping):
-        return {key: _masked(inner, _of_key(field, key), secret or is_secret(str(key), _of_key(field, key))) for key, inner in value.items()}
+        return {key: _masked(inner, of_key(field, key), secret or is_secret(str(key), of_key(field, key))) for key, inner in value.items()}
     if isinstance(value, (list, tuple)):
         return [_masked(inner, _of_entries(field), secret) for inner in value]
     if secret:
@@ -51,7 +51,7 @@ def _masked(value: Any, field: Field | None, secret: bool) -> Any:
     return _without_private_keys(value) if isinstance(value, str) else value
 
 
-def _of_key(field: Field | None, key: Any) -> Field | None:
+def of_key(field: Field | None, key: Any) -> Field | None:
     """What is declared about one key of a dictionary, by its name or as what all of them hold."""
     if field is None:
         return None
@@ -87,7 +87,7 @@ def secrets_in(value: Any, fields: Fields) -> set[str]:
 def _secrets(value: Any, field: Field | None, secret: bool) -> Iterator[str]:
     if isinstance(value, Mapping):
         for key, inner in value.items():
-            yield from _secrets(inner, _of_key(field, key), secret or is_secret(str(key), _of_key(field, key)))
+            yield from _secrets(inner, of_key(field, key), secret or is_secret(str(key), of_key(field, key)))
     elif isinstance(value, (list, tuple)):
         for inner in value:
             yield from _secrets(inner, _of_entries(field), secret)

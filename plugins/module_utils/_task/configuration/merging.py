@@ -10,7 +10,9 @@ from collections.abc import Mapping
 from typing import Any, Callable
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.rows import DICT, LIST, Field, Fields
-from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.comparing import entry_key, lacking, same
+from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.comparing import distinct, entry_key, lacking
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.masking import of_key
 
 MERGED = "merged"
 REPLACED = "replaced"
@@ -23,9 +25,14 @@ UNLICENSED = "unavailable"
 
 def after(before: Mapping[str, Any], given: Mapping[str, Any], fields: Fields, state: str) -> dict[str, Any]:
     """``before`` with what is ``given``: its keys only, all others stay."""
+    return _dictionary(before, given, Field(DICT, fields=fields), state)
+
+
+def _dictionary(before: Mapping[str, Any], given: Mapping[str, Any], field: Field, state: str) -> dict[str, Any]:
     result = dict(before)
     for key, value in given.items():
-        result[key] = _value(before.get(key), value, fields.get(key) or _guessed(value), state)
+        if state != PRUNED or key in before:
+            result[key] = _value(before.get(key), value, of_key(field, key) or _guessed(value), state)
     return result
 
 
@@ -35,53 +42,62 @@ def _guessed(value: Any) -> Field:
 
 
 def _value(before: Any, given: Any, field: Field, state: str) -> Any:
+    if isinstance(before, str) and before in field.choices and isinstance(given, list) and state != REPLACED:
+        return _beside_word(before, state)
+    if state == PRUNED and not isinstance(before, type(given)):
+        return before
     if isinstance(given, dict):
-        return after(before if isinstance(before, dict) else {}, given, field.fields, state)
+        return _dictionary(before if isinstance(before, dict) else {}, given, field, state)
     if isinstance(given, list):
-        if state == MERGED and isinstance(before, str) and before in field.choices:
-            return before  # a word for all there is holds what is given, too
         return _LISTS[state](before if isinstance(before, list) else [], given, field)
     return given
+
+
+def _beside_word(word: str, state: str) -> str:
+    """A word for all there is holds what is given, too; what it holds beside that is not known."""
+    if state == PRUNED:
+        raise InputError(f"nothing can be taken out of {word}, because it does not say what it holds", f"state={REPLACED} makes it a list.")
+    return word
 
 
 def _united(before: list[Any], given: list[Any], field: Field) -> list[Any]:
     """All entries that are there, those that are given added or, with a key, merged into theirs."""
     if not field.unites:
         return _exactly(before, given, field)
-    if not field.key:
-        return [*before, *lacking(given, before, field)]
-    result = list(before)
-    for entry in given:
-        position = _position(result, entry, field)
-        if position is None:
-            result.append(entry)
-        else:
-            result[position] = _value(result[position], entry, field.elements or _guessed(entry), MERGED)
-    return result
+    if field.key:
+        return _by_key(before, given, field, MERGED)
+    return [*before, *distinct(lacking(given, before, field), field)]
 
 
 def _exactly(before: list[Any], given: list[Any], field: Field) -> list[Any]:
-    """The entries that are given; one that is there keeps those of its keys that are not."""
-    result = []
-    for entry in given:
-        position = _position(before, entry, field)
-        result.append(entry if position is None else _value(before[position], entry, field.elements or _guessed(entry), REPLACED))
+    """The entries that are given; with a key, one that is there keeps those of its keys that are not."""
+    if field.key:
+        wanted = {entry_key(entry, field) for entry in given}
+        return [entry for entry in _by_key(before, given, field, REPLACED) if entry_key(entry, field) in wanted]
+    return distinct(given, field) if field.unites else given
+
+
+def _by_key(before: list[Any], given: list[Any], field: Field, state: str) -> list[Any]:
+    result: list[Any] = []
+    places: dict[tuple[str, ...] | None, int] = {}
+    for entry in (*before, *given):
+        key = entry_key(entry, field)
+        if key is None or key not in places:
+            places[key] = len(result)
+            result.append(entry)
+        else:
+            result[places[key]] = _value(result[places[key]], entry, field.elements or _guessed(entry), state)
     return result
 
 
 def _without(before: list[Any], given: list[Any], field: Field) -> list[Any]:
-    keys = [entry_key(entry, field) for entry in given]
     if field.key:
+        keys = {entry_key(entry, field) for entry in given}
         return [entry for entry in before if entry_key(entry, field) not in keys]
-    return [entry for entry in before if not any(same(entry, gone, field.elements) for gone in given)]
+    return lacking(before, given, field)
 
 
 _LISTS: dict[str, Callable[[list[Any], list[Any], Field], list[Any]]] = {MERGED: _united, REPLACED: _exactly, PRUNED: _without}
-
-
-def _position(entries: list[Any], entry: Any, field: Field) -> int | None:
-    key = entry_key(entry, field)
-    return next((number for number, other in enumerate(entries) if key is not None and entry_key(other, field) == key), None)
 
 
 def made_exclusive(result: Any, given: Any, pattern: str) -> Any:
@@ -96,7 +112,12 @@ def made_exclusive(result: Any, given: Any, pattern: str) -> Any:
 
 
 def _parted(result: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
-    """Entries are texts of a list, or keys of a dictionary."""
+    """Entries are texts of a list, or keys of a dictionary. Refuses what is given twice, because it would be nowhere in the end."""
+    for name, value in given.items():
+        for other in given:
+            both = sorted(set(_entries(value)) & set(_entries(given[other]))) if other != name else []
+            if both:
+                raise InputError(f"{', '.join(both)} cannot be in {name} and in {other} at once", "Each entry is in one of these lists.")
     return {name: _leaving(value, {entry for other in given if other != name for entry in _entries(given[other])}) for name, value in result.items()}
 
 

@@ -11,9 +11,10 @@ from typing import Any
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.rows import Configuration
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.comparing import unseen_places
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.judging import Judgement, item_of
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.masking import masked
-from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.planning import ROWS, Change, Item, key_of, unseen_in
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.planning import ROWS, Change, Item, key_of
 from ansible_collections.asyncos.api.plugins.module_utils._task.failure import error_dict, with_failures, without_secrets
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Result
 
@@ -59,7 +60,7 @@ def _state_after(change: Change) -> Item | None:
 
 
 def _unseen(row: Configuration, changes: Sequence[Change]) -> list[dict[str, Any]]:
-    found = [(change, unseen_in(row, change)) for change in changes]
+    found = [(change, unseen_places(change.given, row.fields)) for change in changes]
     return [{"name": dict(change.label), "fields": fields} for change, fields in found if fields]
 
 
