@@ -160,9 +160,17 @@ def _listed(job: Job, plan: Plan, names: Sequence[str]) -> tuple[list[Fate], lis
 
 
 def _files(job: Job, plan: Plan, subscription: str) -> list[LogFile]:
-    place_of(plan.dest, subscription)
+    _place(job, plan.dest, subscription)
     files = files_of(job.client, subscription, plan.window, job.params["verify"])
     return list({file.name: file for file in files}.values())
+
+
+def _place(job: Job, folder: Path, name: str) -> Path:
+    try:
+        return place_of(folder, name)
+    except AsyncOSError as exc:
+        exc.appliance = job.client.settings.label
+        raise
 
 
 def _compare(job: Job, plan: Plan, fates: Sequence[Fate]) -> None:
@@ -171,7 +179,7 @@ def _compare(job: Job, plan: Plan, fates: Sequence[Fate]) -> None:
     for fate in fates:
         fate.unfinished = is_being_written(fate.file, present, plan.settled)
         try:
-            fate.place = place_of(plan.dest / fate.file.subscription, fate.file.name)
+            fate.place = _place(job, plan.dest / fate.file.subscription, fate.file.name)
         except AsyncOSError as exc:
             fate.fail(exc)
         if fate.is_wanted and fate.unfinished and not job.params["current"]:

@@ -21,7 +21,7 @@ def place_of(folder: Path, name: str) -> Path:
     """``name`` within ``folder``. Refuses one that would lead out of it, or hide."""
     problem = _problem_with(name)
     if problem:
-        raise MalformedReply(f"the appliance lists the name {name!r}, which {problem}", "It is not used as the name of a file here.")
+        raise MalformedReply(f"it lists the name {name!r}, which {problem}", "It is not used as the name of a file here.")
     return folder / name
 
 

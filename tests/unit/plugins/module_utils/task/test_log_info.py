@@ -9,7 +9,7 @@ import json
 
 import pytest
 
-from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError, MalformedReply, PermissionDenied
+from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError, MalformedReply, NotFound, PermissionDenied
 from ansible_collections.asyncos.api.plugins.module_utils._task.log_info import LOG_INFO
 from ansible_collections.asyncos.api.tests.simulator.faults import Fault
 from ansible_collections.asyncos.api.tests.simulator.logs.archive import files_of
@@ -149,7 +149,7 @@ def test_refused_date_is_told_in_the_words_of_the_appliance(inside):
 
 
 def test_release_without_the_api_is_named(inside):
-    with pytest.raises(Exception, match="known from release 14.0 of esa on"):
+    with pytest.raises(NotFound, match=r"mail_log_subscriptions .*\b14\.0\b"):
         inside(release="13.5.1-277").run(LOG_INFO)
 
 
