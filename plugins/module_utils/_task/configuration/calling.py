@@ -120,7 +120,7 @@ def _value(change: Change, name: str) -> Any:
 def change_call(place: Place, call: Call, changes: Sequence[Change]) -> Write:
     """The call that creates or updates. One that takes names alone creates what they name."""
     if call.body == NAMES:
-        return place.write(call, {call.names: [str(change.label[place.row.key[0]]) for change in changes]}, changes)
+        return place.write(call, {call.names: _names(place.row, changes)}, changes)
     bodies = [sent(place.row, call, change) for change in changes]
     return place.write(call, bodies if call.body == ITEMS else bodies[0], changes)
 
@@ -155,11 +155,10 @@ def deletion(place: Place, call: Call, changes: Sequence[Change]) -> Write:
     if call.body == NOTHING and call.place == PATH:
         return place.write(call, None, changes)
     if call.body in (ITEM, ITEMS):
+        _names(place.row, changes)
         bodies = [{call.spelt.get(name, name): value for name, value in change.label.items()} for change in changes]
         return place.write(call, bodies if call.body == ITEMS else bodies[0], changes)
-    names = [str(change.label[place.row.key[0]]) for change in changes]
-    if not names or not all(names):
-        raise InputError(f"a deletion of {place.row.name} names nothing")
+    names = _names(place.row, changes)
     if call.place == QUERY:
         with_comma = [name for name in names if "," in name]
         if with_comma:
@@ -167,3 +166,15 @@ def deletion(place: Place, call: Call, changes: Sequence[Change]) -> Write:
         return place.write(call, None, changes, {call.names: ",".join(names)})
     along = {name: _value(changes[0], name) for name in call.always}
     return place.write(call, {call.names: names, **along}, changes)
+
+
+def _names(row: Configuration, changes: Sequence[Change]) -> list[str]:
+    """The names of items. One that has several, as servers of domains have, gives all of them. Refuses an item that has none."""
+    names: list[str] = []
+    for change in changes:
+        name = change.label.get(row.key[0])
+        several = name if isinstance(name, list) else [name]
+        if not several or any(one in (None, "") for one in several):
+            raise InputError(f"an item of {row.name} has no {row.key[0]}, so no call can name it", "Look at it with config_info.")
+        names += map(str, several)
+    return names

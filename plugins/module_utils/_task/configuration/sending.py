@@ -35,6 +35,9 @@ IN_DOUBT = (ConnectionLost, ReplyTimeout, ApplianceUnavailable, ApplianceFault)
 _ENDS_ALL = (PermissionDenied,)
 _REFUSALS = (RequestRejected, NotFound)
 
+Complaint = tuple[frozenset[str], str]
+"""Every text that can be the name of an item, and what is said about it."""
+
 
 @dataclass
 class Sent:
@@ -55,7 +58,8 @@ class Sent:
 def send_all(client: Client, writes: Iterable[Write], settle: Callable[[Write], None]) -> Sent:
     """Make the calls one after the other, and ``settle`` each before the next.
 
-    A change whose first call failed gets no further one; an error that ends all stands for the rest, too.
+    A change whose first call failed gets no further one, unless that puts back what the first may have taken away all the same.
+    An error that ends all stands for the rest, too.
     """
     outcome = Sent()
     final: AsyncOSError | None = None
@@ -65,7 +69,7 @@ def send_all(client: Client, writes: Iterable[Write], settle: Callable[[Write], 
         if final is not None:
             _note(outcome, write, final)
             continue
-        if any(change.key in outcome.errors for change in write.changes):
+        if any(_ends_change(outcome.errors.get(change.key), write) for change in write.changes):
             continue
         accepted = False
         try:
@@ -75,11 +79,15 @@ def send_all(client: Client, writes: Iterable[Write], settle: Callable[[Write], 
         except AsyncOSError as exc:
             if accepted:
                 outcome.unsettled |= {change.key for change in write.changes}
-            if write.apart and isinstance(exc, _REFUSALS) and not complaints_in(exc.details):
+            if not accepted and write.apart and isinstance(exc, _REFUSALS) and not complaints_in(exc.details):
                 waiting[:0] = write.apart
                 continue
             final = _failed(client, write, exc, outcome)
     return outcome
+
+
+def _ends_change(error: AsyncOSError | None, write: Write) -> bool:
+    return error is not None and not (write.rescue and isinstance(error, IN_DOUBT))
 
 
 def _failed(client: Client, write: Write, error: AsyncOSError, outcome: Sent) -> AsyncOSError | None:
@@ -99,7 +107,7 @@ def _rescue(client: Client, write: Write, outcome: Sent) -> None:
         _send(client, write)
         outcome.remarks.append(f"{_named(write.changes)} was put back as it was, because its new form was refused.")
     except AsyncOSError as exc:
-        outcome.remarks.append(f"{_named(write.changes)} was removed to be written anew, and could not be put back: {exc}")
+        outcome.remarks.append(f"{_named(write.changes)} was to be removed and written anew, and could not be put back: {exc}")
 
 
 def _named(changes: Sequence[Change]) -> str:
@@ -116,39 +124,56 @@ def _remarks(reply: Reply) -> list[str]:
 
 def _note(outcome: Sent, write: Write, error: AsyncOSError) -> None:
     """An error for each change of a call: its own where the answer tells them apart. What the answer lists as done has none."""
-    told = complaints_in(error.details) if isinstance(error, (PartlyDone, RequestRejected)) else {}
+    told = complaints_in(error.details) if isinstance(error, (PartlyDone, RequestRejected)) else []
     for change in write.changes:
-        said = next((told[name] for name in change.key if name in told), None)
+        said = _said_of(change, told)
         if said is not None:
             outcome.errors[change.key] = RequestRejected(said, "", error.status, error.code).met_on(error.appliance, error.method, error.path, error.attempts)
         elif not (isinstance(error, PartlyDone) and told):
             outcome.errors[change.key] = error
 
 
-def complaints_in(details: Mapping[str, Any]) -> dict[str, str]:
-    """What is said about single items, by every text that can be their name."""
-    told: dict[str, str] = {}
+def _said_of(change: Change, told: Sequence[Complaint]) -> str | None:
+    """What is said about an item: by all that tells it from others, or else by the first of it, which is its name."""
+    parts = [_texts(value) for value in change.label.values()]
+    if not parts:
+        return None
+    whole = [words for about, words in told if all(part & about for part in parts)]
+    named = [words for about, words in told if len(about) == 1 and parts[0] & about]
+    return next(iter([*whole, *named]), None)
+
+
+def complaints_in(details: Mapping[str, Any]) -> list[Complaint]:
+    """What is said about single items."""
+    told: list[Complaint] = []
     for entry in details.get("failure_list") or []:
         if isinstance(entry, dict):
-            words = _words(entry.get("message"), entry.get("status"))
-            told.update({str(value): words for name, value in entry.items() if name not in ("message", "status") and isinstance(value, (str, int))})
+            about = {name: value for name, value in entry.items() if name not in ("message", "status")}
+            told.append((_texts(list(about.values())), _words(entry.get("message"), entry.get("status"))))
     parts = details.get("res_data")
     for name, failure in parts.items() if isinstance(parts, dict) else ():
         if name.endswith("_failure"):
             for entry in failure if isinstance(failure, list) else [failure]:
-                told.update(_by_content(entry))
+                told += _by_content(entry)
     return told
 
 
-def _by_content(entry: Any) -> dict[str, str]:
+def _by_content(entry: Any) -> list[Complaint]:
     """``{content: item or names, error_msg}``: the items as objects on creation, the names on deletion (source XSOAR)."""
     if not isinstance(entry, dict):
-        return {}
+        return []
     content = entry.get("content")
     words = _words(entry.get("error_msg"), None)
     if isinstance(content, dict):
-        return {str(value): words for value in content.values() if isinstance(value, (str, int))}
-    return {str(name): words for name in (content if isinstance(content, list) else [content]) if name is not None}
+        return [(_texts(list(content.values())), words)]
+    return [(_texts(name), words) for name in (content if isinstance(content, list) else [content]) if name is not None]
+
+
+def _texts(value: Any) -> frozenset[str]:
+    """The texts and numbers in a value, as texts."""
+    if isinstance(value, list):
+        return frozenset(text for inner in value for text in _texts(inner))
+    return frozenset((str(value),)) if isinstance(value, (str, int)) else frozenset()
 
 
 def _words(message: Any, status: Any) -> str:
