@@ -166,7 +166,7 @@ def test_days_are_counted_on_the_clock_of_the_appliance(inside):
     ends = appliance.now + timedelta(days=100)
     row = {"cert_name": "web", "valid_to": ends.strftime("%b %d %H:%M:%S %Y GMT")}
     appliance.appliance.configuration.put("appliance_certificates", [row])
-    appliance.appliance.clock.now = lambda: (appliance.now + timedelta(days=30)).timestamp()
+    appliance.appliance.clock.now = (appliance.now + timedelta(days=30)).timestamp
     (found,) = gather(appliance, "!all", "certificates")["certificates"]["appliance"]
     assert (found["name"], found["expires"], found["days_left"]) == ("web", "2026-06-09T12:00:30Z", 70)
     assert found["answered"]["valid_to"] == row["valid_to"]
