@@ -569,8 +569,8 @@ from ansible_collections.asyncos.api.plugins.plugin_utils._plain import plain
 from ansible_collections.asyncos.api.plugins.plugin_utils._run_folder import run_folder
 from ansible_collections.asyncos.api.plugins.plugin_utils._told import never_template
 
-OURS = (*OPTIONS, *SHARED)
-"""The options that are resolved at once. Those of Ansible itself are expressions, or needed before anything can be resolved."""
+EXPRESSIONS = ("compose", "groups", "keyed_groups")
+"""The options that Ansible resolves for each host. All others are resolved at once."""
 
 
 class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
@@ -592,7 +592,7 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
         if unknown:
             raise AnsibleParserError(about_unknown_keys(PurePath(path).name, unknown, self.option_definitions))
         try:
-            plan = plan_from({name: self.get_option(name) for name in OURS})
+            plan = plan_from({name: self.get_option(name) for name in (*OPTIONS, *SHARED)})
         except InputError as exc:
             raise AnsibleParserError(str(exc)) from None
         manner = Manner(*(self.get_option(name) for name in Manner.__dataclass_fields__))
@@ -606,7 +606,7 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
 
     def _resolved(self, name: str, value: Any) -> Any:
         """The value of an option; variables of hosts stay as they are, because they are resolved for each host."""
-        if name not in OURS:
+        if name in EXPRESSIONS:
             return value
         if name == "appliances" and isinstance(value, list):
             return [self._resolved_but_vars(entry) for entry in value]
