@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, InputError, RequestRejected
@@ -24,6 +25,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.pl
     has_unknown,
     is_blind,
     plan,
+    refuse_fixed,
     require_call,
     unseen_in,
     wanted_from,
@@ -33,6 +35,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.re
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.sending import Sent, send_all
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.waiting import Patience
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.writers import ALONG, WRITERS
+from ansible_collections.asyncos.api.plugins.module_utils._task.failure import without_secrets
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Operation, Result
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option
 
@@ -112,11 +115,14 @@ def run(job: Job) -> Result:
     part = _part(job)
     given = _given(part, params)
     current = part.items(given)
+    if params["state"] in (MERGED, REPLACED):
+        refuse_fixed(part.as_items, given, current)
     changes = everything(part.as_items, current) if params["delete_all"] else plan(part.as_items, given, current, params["state"])
     due = [_with_unseen(job, part, change) for change in changes]
     for change in due:
         require_call(part.as_items, change)
     writes = WRITERS[part.row.writer](_place(job, part), [change for change in due if change.action])
+    due = _with_calls(due, writes)
     if job.check_mode or not writes:
         return check_result(part.as_items, due)
     return _written(job, part, given, due, writes)
@@ -163,6 +169,12 @@ def _with_unseen(job: Job, part: Part, change: Change) -> Change:
     return change
 
 
+def _with_calls(changes: Sequence[Change], writes: Sequence[Write]) -> list[Change]:
+    """Changes for which there is nothing to send are none."""
+    sent = {change.key for write in writes for change in write.changes}
+    return [change if change.key in sent else replace(change, action="") for change in changes]
+
+
 def _place(job: Job, part: Part) -> Place:
     along: dict[str, Any] = {}
     if part.row.writer in ALONG:
@@ -174,6 +186,7 @@ def _place(job: Job, part: Part) -> Place:
 
 def _written(job: Job, part: Part, given: Sequence[Mapping[str, Any]], due: Sequence[Change], writes: Sequence[Write]) -> Result:
     """Make the calls, look at what there is then, and tell both."""
+    warn = job.warn
     patience = Patience(job.params["wait_timeout"], job.tell, job.sleep, job.monotonic)
     wanted = [*given, *(change.label for change in due)]
 
@@ -182,11 +195,12 @@ def _written(job: Job, part: Part, given: Sequence[Mapping[str, Any]], due: Sequ
             patience.settled(part.row, lambda: part.items(wanted), [change.label for change in write.changes])
 
     sent = send_all(job.client, writes, settle)
+    secrets = (*job.client.secrets, *secrets_in(list(given), part.as_items.fields))
+    job = replace(job, warn=lambda text: warn(without_secrets(text, secrets)))
     for remark in sent.remarks:
         job.warn(remark)
     _explain(part, sent)
     now = _look_again(part, wanted, sent, patience)
-    secrets = (*job.client.secrets, *secrets_in(list(given), part.as_items.fields))
     if isinstance(now, AsyncOSError):
         return blind_result(part.as_items, due, sent.errors, now, secrets)
     judgements = judge(part.as_items, due, now, sent, job.params["state"])

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.rows import CREATE, DELETE, LIST, UPDATE, Configuration, Field
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.rows import CREATE, DELETE, LIST, NEVER, UPDATE, Configuration, Field
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.checking import Checker
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.comparing import comparable, differing, hides_something, same
@@ -56,7 +56,8 @@ def wanted_from(row: Configuration, config: Any, state: str, lenient: bool) -> l
     if not row.is_list:
         if isinstance(config, (list, tuple)):
             raise InputError(f"config is a list, but {row.name} are settings", "Give a dictionary.")
-        given = [checker.dictionary(config, row.fields, "config")]
+        rows = row.fields.get(ROWS)
+        given = [{ROWS: checker.value(config[ROWS], rows, "config")} if rows else checker.dictionary(config, row.fields, "config")]
     else:
         entries = list(config) if isinstance(config, (list, tuple)) else [config]
         entries = SHAPES[row.shape](entries) if row.shape in ALSO_GIVEN else entries
@@ -93,13 +94,18 @@ def _entries(config: Any) -> list[Mapping[str, Any]]:
 
 
 def _item(row: Configuration, entry: Any, path: str, state: str, checker: Checker) -> dict[str, Any]:
-    if state == ABSENT and len(row.key) == 1 and isinstance(entry, (str, int)) and not isinstance(entry, bool):
+    if (state == ABSENT or _is_name_only(row)) and len(row.key) == 1 and isinstance(entry, (str, int)) and not isinstance(entry, bool):
         entry = {row.key[0]: entry}
     item = checker.dictionary(entry, row.fields, path)
     missing = [name for name in row.key if item.get(name) in ("", None)]
     if missing:
         raise InputError(f"{path} has no {' and no '.join(missing)}", f"Items of {row.name} are told apart by {' and '.join(row.key)}.")
     return item
+
+
+def _is_name_only(row: Configuration) -> bool:
+    """Whether there is nothing to say about an item but that it is there."""
+    return all(name in row.key or known.only == NEVER for name, known in row.fields.items())
 
 
 def _refuse_twice(row: Configuration, given: Sequence[Item]) -> None:
@@ -123,7 +129,12 @@ def _refuse_scalars(row: Configuration, item: Item, path: str) -> None:
 def key_of(row: Configuration, item: Item) -> Key:
     """What tells an item from others, compared as the row says."""
     known = row.fields
-    return tuple(str(item.get(name, "")).lower() if known.get(name, Field()).caseless else str(item.get(name, "")) for name in row.key)
+    texts = [(name, _text(item.get(name, ""))) for name in row.key]
+    return tuple(text.lower() if known.get(name, Field()).caseless else text for name, text in texts)
+
+
+def _text(value: Any) -> str:
+    return ", ".join(sorted(map(str, value))) if isinstance(value, (list, tuple)) else str(value)
 
 
 def plan(row: Configuration, given: Sequence[Item], current: Sequence[Item], state: str) -> list[Change]:
@@ -178,8 +189,8 @@ def _fresh(given: Item, row: Configuration) -> dict[str, Any]:
 def _renamed(row: Configuration, given: Item, there: Mapping[Key, Item]) -> tuple[Item, Item | None]:
     """What is given and the item that it is about. One that bears its new name already is found under it."""
     before = there.get(key_of(row, given))
-    fresh = f"new_{row.key[0]}" if len(row.key) == 1 else ""
-    if not fresh or fresh not in given:
+    fresh = f"new_{row.key[0]}" if row.key else ""
+    if fresh not in given:
         return given, before
     rest = {name: value for name, value in given.items() if name != fresh}
     moved = {**rest, row.key[0]: given[fresh]}
@@ -202,6 +213,18 @@ def is_blind(row: Configuration, change: Change) -> bool:
     """Whether the task gives nothing but what cannot be compared."""
     told = [name for name in change.given if name not in row.key]
     return bool(told) and not any(comparable(name, row.fields.get(name)) for name in told)
+
+
+def refuse_fixed(row: Configuration, given: Sequence[Item], current: Sequence[Item]) -> None:
+    """Refuse another value for what only the creation of an item can set."""
+    there = {key_of(row, item): item for item in current}
+    fixed = [name for name, known in row.fields.items() if known.only == CREATE and comparable(name, known)]
+    for item in given:
+        before = there.get(key_of(row, item), {})
+        for name in fixed:
+            if name in item and name in before and not same(before[name], item[name], row.fields[name], name):
+                what = " ".join(map(str, label_of(row, before).values()))
+                raise InputError(f"{name} of {what} is {before[name]!r}, and no call can change it", "Delete the item first, or leave the key out.")
 
 
 def require_call(row: Configuration, change: Change) -> None:
