@@ -91,5 +91,5 @@ SHAPES: dict[str, Callable[[Any], Any]] = {
 }
 """By the name that rows of the catalogue give."""
 
-ALSO_GIVEN = ("dictionary_words",)
-"""Shapes of what tasks give, too: they complete what may be left out."""
+ALSO_GIVEN = ("dictionary_words", "policies")
+"""Shapes of what tasks give, too: they complete what may be left out, and take what is read for what is written."""

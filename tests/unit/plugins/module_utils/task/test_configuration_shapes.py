@@ -11,7 +11,7 @@ from copy import deepcopy
 import pytest
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.table import CONFIGURATION
-from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.shapes import SHAPES
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.shapes import ALSO_GIVEN, SHAPES
 
 READ = {
     "policy_name": "test",
@@ -197,6 +197,13 @@ def test_no_form_makes_a_shape_fail(name, value):
     before = deepcopy(value)
     SHAPES[name](value)
     assert value == before
+
+
+@pytest.mark.parametrize("name", ALSO_GIVEN)
+@pytest.mark.parametrize("value", [[READ], [WRITTEN], ["name"], [{"name": "d", "words": ["plain", ["weighed", 5]]}]])
+def test_shapes_of_what_tasks_give_change_nothing_twice(name, value):
+    once = SHAPES[name](value)
+    assert SHAPES[name](once) == once
 
 
 def test_every_shape_that_a_row_names_is_there():
