@@ -61,7 +61,8 @@ class Field:
     A ``secret`` is never shown in results. One that is not ``shown`` is never in the appliance's answers, so it cannot be compared.
     ``only`` is the one kind of call, :data:`CREATE`, :data:`UPDATE` or :data:`DELETE`, in which it may be sent, or :data:`NEVER`: the appliance tells it, and
     nobody sets it. Empty is both. ``caseless`` texts are compared so. ``emptied`` is the key, and its value, that an update sends in place of
-    an empty text, where the API has one to say so.
+    an empty text, where the API has one to say so. ``decides`` are the keys beside it that belong to each of its values: those of the value
+    before do not go along when it changes.
     """
 
     type: str = TEXT
@@ -75,6 +76,7 @@ class Field:
     shown: bool = True
     only: str = ""
     emptied: tuple[str, str] = ("", "")
+    decides: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 Fields = Mapping[str, Field]

@@ -29,8 +29,14 @@ from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration
     resource,
 )
 
+_METHODS = {
+    "local": ("max_num_files",),
+    "ftp_push": ("ftp_host", "ftp_directory", "ftp_username", "ftp_password"),
+    "scp_push": ("scp_host", "scp_directory", "scp_username", "scp_key", "scp_key_method", "scp_value"),
+    "syslog_push": ("syslog_hostname", "syslog_port", "syslog_protocol", "syslog_facility", "syslog_msg_size"),
+}
 _RETRIEVAL = {
-    "method": Field(choices=("local", "ftp_push", "scp_push", "syslog_push")),
+    "method": Field(choices=tuple(_METHODS), decides=_METHODS),
     "max_num_files": Field(NUMBER),
     "ftp_host": Field(),
     "ftp_directory": Field(),
@@ -50,8 +56,14 @@ _RETRIEVAL = {
 }
 """The keys of the chosen method lie beside it (source PM145)."""
 
+_INTERVALS = {
+    "none": (),
+    "daily": ("rollover_daily_time",),
+    "weekly": ("rollover_weekly_time", "rollover_days"),
+    "custom": ("rollover_custom_time",),
+}
 _ROLLOVER = {
-    "rollover_interval": Field(choices=("none", "daily", "weekly", "custom")),
+    "rollover_interval": Field(choices=tuple(_INTERVALS), decides=_INTERVALS),
     "rollover_daily_time": Field(NUMBER),
     "rollover_weekly_time": Field(NUMBER),
     "rollover_days": Field(LIST, elements=Field(choices=("mon", "tue", "wed", "thu", "fri", "sat", "sun")), unites=False),

@@ -33,7 +33,16 @@ def _dictionary(before: Mapping[str, Any], given: Mapping[str, Any], field: Fiel
     for key, value in given.items():
         if state != PRUNED or key in before:
             result[key] = _value(before.get(key), value, of_key(field, key) or _guessed(value), state)
+    for key, known in field.fields.items():
+        if known.decides and before.get(key) != result.get(key):
+            result = _decided(result, given, known.decides, result.get(key))
     return result
+
+
+def _decided(result: dict[str, Any], given: Mapping[str, Any], decides: Mapping[str, tuple[str, ...]], value: Any) -> dict[str, Any]:
+    """``result`` without what belongs to other values than this one, unless it is given."""
+    gone = {key for other, keys in decides.items() if other != value for key in keys} - {*decides.get(value, ()), *given}
+    return {key: inner for key, inner in result.items() if key not in gone}
 
 
 def _guessed(value: Any) -> Field:
