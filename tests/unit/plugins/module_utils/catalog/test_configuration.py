@@ -155,6 +155,14 @@ def test_lists_of_dictionaries_tell_their_entries_apart_by_fields(row):
 
 
 @every_row
+def test_values_decide_about_fields_beside_them(row):
+    for place, field in fields_in({"": rows.Field(rows.DICT, fields=row.fields)}):
+        for name, known in field.fields.items():
+            assert set(known.decides) <= set(known.choices), f"{place}.{name}"
+            assert {key for keys in known.decides.values() for key in keys} <= set(field.fields) - {name}, f"{place}.{name}"
+
+
+@every_row
 def test_secrets_are_single_values(row):
     for place, field in fields_in(row.fields):
         assert not field.secret or field.type in (*SINGLE, rows.DICT), place
