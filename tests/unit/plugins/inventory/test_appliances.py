@@ -22,6 +22,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.connection impor
 from ansible_collections.asyncos.api.plugins.module_utils._task.inventory.options import OPTIONS, SHARED
 from ansible_collections.asyncos.api.plugins.module_utils._task.inventory.plan import plan_from
 from ansible_collections.asyncos.api.tests.simulator.faults import Fault
+from ansible_collections.asyncos.api.tests.simulator.fleet import ApplianceSpec
 
 COLLECTIONS = Path(version.__file__).parents[6]
 AUDITOR = {"username": "auditor", "password": "Auditor-Demo-1"}
@@ -151,6 +152,15 @@ def test_texts_of_appliances_are_never_templates(run, answering):
     assert "has no host name that a host can have; it is called 192.0.2.1" in found.said
 
 
+def test_an_appliance_of_two_managers_is_one_host_in_both_groups(run, start_fleet):
+    fleet = start_fleet(ApplianceSpec("esa1", "esa"), ApplianceSpec("sma1", "sma"), ApplianceSpec("sma2", "sma"))
+    managers = [{"name": name, "host": "127.0.0.1", "port": fleet[name].port} for name in ("sma1", "sma2")]
+    found = run({"managers": managers, "ca_path": fleet.ca_path, "include_managers": False, **AUDITOR})
+    assert list(found.hosts) == ["esa1.example.com"]
+    assert found.told("esa1.example.com")["asyncos_managers"] == ["sma1", "sma2"]
+    assert found.groups["asyncos_managed_by_sma1"] == found.groups["asyncos_managed_by_sma2"] == ["esa1.example.com"]
+
+
 def test_strange_names_are_no_hosts(run, answering):
     records = [("", {}), ("S1", {"host_name": "\x1b[31mred\n", "ip_address": "::1"}), ("S2", {"host_name": "localhost", "ip_address": "192.0.2.2"})]
     manager = telling(answering, *records, ("S3", "text"), ("S4", {"host_name": "x" * 70000, "ip_address": "192.0.2.4", "product_type": "ESA"}))
@@ -251,7 +261,8 @@ def test_answers_are_kept_in_a_cache_without_secrets(run, sma, fleet, ansible, t
     again = run({"managers": [sma], "exclude_filters": [{"product": ["wsa"]}], **cache, **AUDITOR})
     assert len(fleet["sma1"].requests) == requests
     assert sorted(again.hosts) == ["esa1.example.com", "sma1"]
-    assert again.told("esa1.example.com") == first.told("esa1.example.com")
+    assert again.hosts["esa1.example.com"] == first.hosts["esa1.example.com"]
+    assert again.hosts["esa1.example.com"]["asyncos_host_name"] == {"__ansible_unsafe": "esa1.example.com"}
     (kept,) = (tmp_path / "cache").iterdir()
     assert AUDITOR["password"] not in kept.read_text() and not JSON_WEB_TOKEN.search(kept.read_text())
     assert fleet["esa1"].serial in kept.read_text()
