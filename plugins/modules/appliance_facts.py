@@ -120,7 +120,8 @@ ansible_facts:
           returned: always
           type: dict
         time:
-          description: C(clock), the time on the appliance's clock, C(skew_seconds), how far it is ahead of this machine's, and C(settings), as it answers them.
+          description: C(clock), the time on the appliance's clock, C(skew_seconds), how far it is ahead of this machine's, and C(settings),
+            which M(asyncos.api.config_info) reads as C(system_time) or C(time_zone).
           returned: always
           type: dict
         health:
@@ -137,7 +138,7 @@ ansible_facts:
           type: list
           elements: dict
         licenses:
-          description: C(smart_licensing) and C(smart_licenses), as the appliance answers them.
+          description: C(smart_licensing) and C(smart_licenses), as M(asyncos.api.config_info) reads them.
           returned: always
           type: dict
         feature_keys:
@@ -153,7 +154,7 @@ ansible_facts:
           returned: always
           type: dict
         log_subscriptions:
-          description: The log subscriptions, as the appliance answers them.
+          description: The log subscriptions, as M(asyncos.api.config_info) reads them.
           returned: always
           type: list
           elements: dict
