@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.table import CONFIGURATION
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, InputError, RequestRejected
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration import levels
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.calling import Place, Write
@@ -35,7 +36,6 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.re
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.sending import Sent, send_all
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.waiting import Patience
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.writers import ALONG, WRITERS
-from ansible_collections.asyncos.api.plugins.module_utils._task.failure import without_secrets
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Operation, Result
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option
 
@@ -128,6 +128,13 @@ def run(job: Job) -> Result:
     return _written(job, part, given, due, writes)
 
 
+def secrets(params: Mapping[str, Any]) -> set[str]:
+    """What the task gives to be kept secret."""
+    row = CONFIGURATION.get(str(params.get("resource")))
+    declared = (row.elements.fields if row.elements else row.fields) if row else {}
+    return secrets_in(params.get("config"), declared)
+
+
 def _part(job: Job) -> Part:
     params = job.params
     row = row_for(params["resource"], params["product"])
@@ -186,7 +193,6 @@ def _place(job: Job, part: Part) -> Place:
 
 def _written(job: Job, part: Part, given: Sequence[Mapping[str, Any]], due: Sequence[Change], writes: Sequence[Write]) -> Result:
     """Make the calls, look at what there is then, and tell both."""
-    warn = job.warn
     patience = Patience(job.params["wait_timeout"], job.tell, job.sleep, job.monotonic)
     wanted = [*given, *(change.label for change in due)]
 
@@ -195,17 +201,16 @@ def _written(job: Job, part: Part, given: Sequence[Mapping[str, Any]], due: Sequ
             patience.settled(part.row, lambda: part.items(wanted), [change.label for change in write.changes])
 
     sent = send_all(job.client, writes, settle)
-    secrets = (*job.client.secrets, *secrets_in(list(given), part.as_items.fields))
-    job = replace(job, warn=lambda text: warn(without_secrets(text, secrets)))
+    hidden = (*job.client.secrets, *secrets(job.params))
     for remark in sent.remarks:
         job.warn(remark)
     _explain(part, sent)
     now = _look_again(part, wanted, sent, patience)
     if isinstance(now, AsyncOSError):
-        return blind_result(part.as_items, due, sent.errors, now, secrets)
+        return blind_result(part.as_items, due, sent.errors, now, hidden)
     judgements = judge(part.as_items, due, now, sent, job.params["state"])
     _warn(job, judgements)
-    return done_result(part.as_items, due, judgements, now, secrets)
+    return done_result(part.as_items, due, judgements, now, hidden)
 
 
 def _look_again(part: Part, wanted: Sequence[Mapping[str, Any]], sent: Sent, patience: Patience) -> Any:
@@ -233,4 +238,4 @@ def _warn(job: Job, judgements: Sequence[Judgement]) -> None:
             job.warn(f"{', '.join(judgement.grown)} of {name} is not what was written: somebody else may have changed it at the same time.")
 
 
-CONFIG = Operation(options=OPTIONS, run=run, constraints={"required_if": levels.REQUIRED_IF})
+CONFIG = Operation(options=OPTIONS, run=run, constraints={"required_if": levels.REQUIRED_IF}, secrets=secrets)

@@ -18,7 +18,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._client.reply import R
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.asking import Wanted, wanted
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.levels import OPTIONS as LEVEL_OPTIONS
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.levels import REQUIRED_IF
-from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.masking import masked
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.masking import masked, secrets_in
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.reading import Found, Question, explained, fetched, found_in
 from ansible_collections.asyncos.api.plugins.module_utils._task.failure import error_dict, with_failures
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Operation, Result
@@ -200,4 +200,9 @@ def _warn(job: Job, parts: Iterable[Wanted], collected: Collected) -> None:
             job.warn(f"{part.row.name}: the catalogue does not know the parameter {', '.join(part.strange)}; an appliance may overlook what it does not know.")
 
 
-CONFIG_INFO = Operation(options=OPTIONS, run=run, constraints={"required_if": REQUIRED_IF})
+def secrets(params: Mapping[str, Any]) -> set[str]:
+    """What the task gives to be kept secret, such as the password that a file is to be encrypted with."""
+    return secrets_in(params.get("resources"), {})
+
+
+CONFIG_INFO = Operation(options=OPTIONS, run=run, constraints={"required_if": REQUIRED_IF}, secrets=secrets)

@@ -38,12 +38,14 @@ class Operation:
     """One operation; ``constraints`` are keyword arguments of ``AnsibleModule`` such as ``mutually_exclusive``.
 
     ``writes_files`` says whether it writes files on the machine that runs the task, where its options of type ``path`` say.
+    ``secrets`` finds what its parameters hold that must not be shown, beside what options declare as such.
     """
 
     options: Options
     run: Callable[[Job], Result]
     constraints: Mapping[str, Any]
     writes_files: bool = False
+    secrets: Callable[[Mapping[str, Any]], set[str]] = lambda params: set()
 
     def argument_spec(self) -> dict[str, dict[str, Any]]:
         return argument_spec(CONNECTION, self.options)

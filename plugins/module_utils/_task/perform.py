@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Callable
 
 from ansible.module_utils.basic import missing_required_lib
@@ -29,17 +29,18 @@ def perform(operation: Operation, params: Mapping[str, Any], check_mode: bool, w
     """Run ``operation``. Errors of the connection and of the appliance become a result with ``failed``; bugs propagate."""
     for library, attempt in MISSING.items():
         return {"failed": True, "msg": missing_required_lib(library), "exception": attempt}
+    own = tuple(operation.secrets(params))
     client: Client | None = None
     try:
         client = _client(params, warn)
-        return operation.run(Job(client, params, check_mode, _clean(warn, client), _clean(tell, client)))
+        return operation.run(Job(client, params, check_mode, _clean(warn, client, own), _clean(tell, client, own)))
     except AsyncOSError as exc:
-        return failure_result(exc, client.secrets if client else ())
+        return failure_result(exc, (*client.secrets, *own) if client else own)
 
 
-def _clean(words: Words, client: Client) -> Words:
-    """``words`` for texts that may quote the appliance: what is secret by then is taken out of them."""
-    return lambda text: words(without_secrets(text, client.secrets))
+def _clean(words: Words, client: Client, own: Sequence[str]) -> Words:
+    """``words`` for texts that may quote the appliance or the task: what is secret by then is taken out of them."""
+    return lambda text: words(without_secrets(text, (*client.secrets, *own)))
 
 
 def _client(params: Mapping[str, Any], warn: Words) -> Client:

@@ -9,8 +9,7 @@ Fast enough for hundreds of exports, and the same in every run. What goes wrong 
 
 from __future__ import annotations
 
-import time
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from requests.structures import CaseInsensitiveDict
@@ -50,7 +49,7 @@ class Wire:
 
 
 class Inside:
-    """One appliance, an SMA with two gateways. ``now`` can be moved; ``warnings`` and ``told`` are those of the last run."""
+    """One appliance, an SMA with two gateways. ``now`` can be moved, and waiting moves it; ``warnings`` and ``told`` are those of the last run."""
 
     def __init__(self, product="esa", now=NOW, seed=1, **settings):
         self.now = now
@@ -66,13 +65,17 @@ class Inside:
     def _seconds(self):
         return self.now.timestamp()
 
+    def sleep(self, seconds):
+        self.waits.append(seconds)
+        self.now += timedelta(seconds=seconds)
+
     @property
     def settings(self):
         return self.appliance.settings
 
     def client(self, **facts):
         settings = Settings(**{"host": "inside", "product": self.appliance.spec.product, "scheme": "http", **LOGIN, **facts})
-        client = Client(settings, sleep=self.waits.append, monotonic=time.monotonic, chance=lambda: 1.0, clock=lambda: self.now)
+        client = Client(settings, sleep=self.sleep, monotonic=self._seconds, chance=lambda: 1.0, clock=lambda: self.now)
         client._transport = Wire(self.appliance)
         return client
 
@@ -81,7 +84,8 @@ class Inside:
         given = {"host": "inside", "product": self.appliance.spec.product, **LOGIN, **{name: value for name, value in params.items() if value is not None}}
         checked = ArgumentSpecValidator(operation.argument_spec(), **operation.constraints).validate(given)
         assert checked.error_messages == []
-        return Job(client or self.client(), checked.validated_parameters, check_mode, self.warnings.append, self.told.append, lambda: self.now)
+        words = self.warnings.append, self.told.append
+        return Job(client or self.client(), checked.validated_parameters, check_mode, *words, lambda: self.now, self.sleep, self._seconds)
 
     def run(self, operation, check_mode=False, client=None, **params):
         return operation.run(self.job(operation, check_mode, client, **params))
