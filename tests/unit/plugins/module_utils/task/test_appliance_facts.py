@@ -172,6 +172,16 @@ def test_days_are_counted_on_the_clock_of_the_appliance(inside):
     assert found["answered"]["valid_to"] == row["valid_to"]
 
 
+def test_gateway_for_web_traffic_tells_how_long_everything_lasts(inside):
+    facts = gather(inside("wsa"))
+    lists = [facts["feature_keys"], *(facts["certificates"][name] for name in ("appliance", "authentication", "custom_trusted", "trusted"))]
+    assert all(entry["name"] for entries in lists for entry in entries)
+    assert all(entry["days_left"] is not None for entries in lists[1:] for entry in entries)
+    assert {entry["days_left"] for entry in lists[0] if entry["answered"]["expiration_date"] == ""} == {None}
+    assert min(entry["days_left"] for entry in lists[1]) < 0 < max(entry["days_left"] for entry in lists[1])
+    assert facts["licenses"]["smart_licensing"] and facts["licenses"]["smart_licenses"]
+
+
 def test_certificate_of_the_port_is_a_fact_of_every_product(fleet, connect):
     for name in ("esa1", "wsa1", "sma1"):
         client = connect(name)
