@@ -181,3 +181,25 @@ def test_servers_that_the_appliance_does_not_answer(wsa):
     with pytest.raises(AsyncOSError, match="dns_primary"):
         run(wsa, "dns_primary", "merged", [{"ip_address": "203.0.113.9", "priority": 2}])
     assert changes(wsa) == []
+
+
+def test_an_account_that_is_not_registered_is_made_first(wsa):
+    wsa.appliance.configuration.put("user_info", {})
+    config = {"client_id": "YQ==", "client_secret": "YQ==", "server": "dXM="}
+    assert run(wsa, "user_info", "merged", config)["changed"] is True
+    assert [entry.method for entry in changes(wsa)] == ["POST"]
+    assert run(wsa, "user_info", "merged", {**config, "server": "ZXU="})["changed"] is True
+    assert [entry.method for entry in changes(wsa)] == ["PUT"]
+
+
+@pytest.mark.parametrize("method", ["local", "scp_push", "syslog_push"])
+def test_another_way_to_fetch_logs_takes_none_of_the_keys_of_the_one_before(wsa, method):
+    given = {
+        "local": {"max_num_files": 3},
+        "scp_push": {"scp_host": "a.example.com", "scp_directory": "/logs", "scp_username": "collector"},
+        "syslog_push": {"syslog_hostname": "a.example.com", "syslog_protocol": "TCP", "syslog_facility": "mail"},
+    }[method]
+    config = [{"log_name": "w3c_archive", "retrieval_method": {"method": method, **given}}]
+    assert run(wsa, "log_subscriptions", "merged", config)["failed_items"] == []
+    sent = json.loads(changes(wsa)[0].body)[0]["retrieval_method"]
+    assert sent == {"method": method, **given}

@@ -176,6 +176,11 @@ def test_lists_by_serial_number():
     ]
 
 
+def test_lists_by_id():
+    assert SHAPES["by_id"]([{"1001": {"title": "Users"}, "1002": {}}]) == [{"id": "1001", "title": "Users"}, {"id": "1002"}]
+    assert SHAPES["by_id"]([{"id": "1001", "title": "Users"}]) == [{"id": "1001", "title": "Users"}]
+
+
 @pytest.mark.parametrize("name", SHAPES)
 @pytest.mark.parametrize(
     "value",
