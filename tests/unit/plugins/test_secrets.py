@@ -58,7 +58,12 @@ def special_fleet():
     for name in SECRETS:
         fleet["esa1"].faults.add(Fault("status", path=f"config/echo/{name.replace(' ', '-')}", code=400, times=0, message=f"Not with {SECRETS[name]}."))
     fleet["esa1"].faults.add(Fault("status", path="config/broken", code=500, times=0))
-    for path, query in (("message-tracking/details", ""), ("quarantine/safelist", ""), ("message-tracking/messages", "rejected_connections")):
+    for path, query in (
+        ("message-tracking/details", ""),
+        ("quarantine/safelist", ""),
+        ("config/url_lists", ""),
+        ("message-tracking/messages", "rejected_connections"),
+    ):
         fleet["esa1"].faults.add(Fault("status", path=path, query=query, code=400, times=0, message=f"Not with {SECRETS['password']}."))
     return fleet
 
@@ -113,6 +118,7 @@ def calls(**way):
         *call("request", "failed", {"path": "config/echo/password"}, **way),
         *call("message_info", "failed", MESSAGES, **way),
         *call("sender_list_info", "failed", {"list": "safelist"}, **way),
+        *call("config_info", "failed", {"resources": ["all"]}, **way),
         *call("tracking_export", "succeeded", {**EXPORT, "search": "messages", "cursor": "{{ playbook_dir }}/../home/cursor"}, **way),
         *call("tracking_export", "failed", {**EXPORT, "search": "rejected_connections"}, **way),
         *call("request", "failed", {"path": "config/echo/access-token", "auth": "oidc", "token": SECRETS["access token"]}, **way),
