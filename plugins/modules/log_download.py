@@ -71,7 +71,7 @@ options:
         of them.
       - Without it, or where the appliance gives none, the size is compared, and of files that are there the time of their last change,
         too.
-      - RV(files.verified) tells.
+      - RV(files[].verified) tells.
     type: bool
     default: true
   current:

@@ -64,7 +64,7 @@ OPTIONS: dict[str, Option] = {
         (
             "Whether the appliance is asked for the SHA-256 of each file, and files are compared with it. It costs the appliance reading all of them.",
             "Without it, or where the appliance gives none, the size is compared, and of files that are there the time of their last change, too.",
-            "RV(files.verified) tells.",
+            "RV(files[].verified) tells.",
         ),
         default=True,
     ),
@@ -121,7 +121,7 @@ def run(job: Job) -> Result:
         _download(job, plan, fates)
     warn_of_clock(job)
     _warn_of_size_only(job, fates)
-    _warn_of_replaced(job, fates)
+    _warn_of_replaced(job, plan, fates)
     failures += [(fate.file.subscription, fate.file.name, fate.error) for fate in fates if fate.error]
     result = {**_told(job, plan, fates), "failed_items": [failed_item(*failure) for failure in failures]}
     errors = [error for _subscription, _name, error in failures]
@@ -195,7 +195,7 @@ def _look(fate: Fate) -> None:
 
 def _download(job: Job, plan: Plan, fates: Sequence[Fate]) -> None:
     wanted = _wanted(fates)
-    progress = Progress(job.tell, f"{job.client.settings.label}: {len(wanted)} log files, {_bytes(wanted):,} bytes", unit="bytes downloaded")
+    progress = Progress(job.tell, f"{job.client.settings.label}: log files of {_bytes(wanted):,} bytes", unit="bytes downloaded")
     lock = threading.Lock()
 
     def told(number: int) -> None:
@@ -232,7 +232,7 @@ def _require_room(job: Job, plan: Plan, fates: Sequence[Fate]) -> None:
     size = _bytes(wanted)
     if size > plan.max_size:
         raise InputError(
-            f"there are {len(wanted)} files to download with {bytes_to_human(size)} in all, but max_size is {job.params['max_size']}",
+            f"what is to be downloaded has {bytes_to_human(size)} (number of files: {len(wanted)}), but max_size is {job.params['max_size']}",
             "Nothing was downloaded. Choose fewer with subscriptions, names or last, or raise max_size.",
         )
 
@@ -240,18 +240,23 @@ def _require_room(job: Job, plan: Plan, fates: Sequence[Fate]) -> None:
 def _warn_of_size_only(job: Job, fates: Sequence[Fate]) -> None:
     unhashed = [fate for fate in fates if fate.state in (DOWNLOADED, UNCHANGED) and not fate.file.sha256]
     if unhashed and job.params["verify"]:
-        first = f"{unhashed[0].file.subscription}/{unhashed[0].file.name}"
-        job.warn(f"The appliance gave no SHA-256 of {len(unhashed)} files, so only their sizes were compared. The first is {first}.")
+        job.warn(f"The appliance gave no SHA-256 of {_some(unhashed)}: only sizes were compared.")
 
 
-def _warn_of_replaced(job: Job, fates: Sequence[Fate]) -> None:
+def _warn_of_replaced(job: Job, plan: Plan, fates: Sequence[Fate]) -> None:
     """Finished files do not change, and a file here is never half: something else has written to their place."""
     replaced = [fate for fate in fates if fate.state in (DOWNLOADED, WOULD_DOWNLOAD) and not fate.unfinished and fate.local and fate.local.size is not None]
     if replaced:
         job.warn(
-            f"{len(replaced)} files are finished on the appliance, but were there with another content or time. They are replaced; the first is "
-            f"{replaced[0].place}. If another appliance downloads to the same dest, each needs a folder of its own."
+            f"There was another content or time in {plan.dest} where the appliance has finished a file, and it is replaced: {_some(replaced)}. "
+            "If another appliance downloads to the same dest, each needs a folder of its own."
         )
+
+
+def _some(fates: Sequence[Fate]) -> str:
+    """The first file, and how many more there are."""
+    first = f"{fates[0].file.subscription}/{fates[0].file.name}"
+    return f"{first} and {len(fates) - 1} more" if len(fates) > 1 else first
 
 
 def _told(job: Job, plan: Plan, fates: Sequence[Fate]) -> Mapping[str, Any]:
