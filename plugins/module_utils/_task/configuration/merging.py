@@ -87,15 +87,17 @@ def _exactly(before: list[Any], given: list[Any], field: Field) -> list[Any]:
 
 
 def _by_key(before: list[Any], given: list[Any], field: Field, state: str) -> list[Any]:
-    result: list[Any] = []
-    places: dict[tuple[str, ...] | None, int] = {}
-    for entry in (*before, *given):
+    result = list(before)
+    places = {entry_key(entry, field): number for number, entry in reversed(list(enumerate(before)))}
+    for entry in given:
         key = entry_key(entry, field)
-        if key is None or key not in places:
-            places[key] = len(result)
-            result.append(entry)
+        known = key is not None and key in places
+        whole = _value(result[places[key]] if known else None, entry, field.elements or _guessed(entry), state)
+        if known:
+            result[places[key]] = whole
         else:
-            result[places[key]] = _value(result[places[key]], entry, field.elements or _guessed(entry), state)
+            places[key] = len(result)
+            result.append(whole)
     return result
 
 
