@@ -289,14 +289,14 @@ def test_no_secret_is_printed(run, sma, fleet):
         assert not JSON_WEB_TOKEN.search(found.printed)
 
 
-DOCUMENTATION = yaml.safe_load(appliances.DOCUMENTATION)
-EXAMPLES = list(yaml.safe_load_all(appliances.EXAMPLES))
+DOCUMENTED = yaml.safe_load(appliances.DOCUMENTATION)
+FILES = list(yaml.safe_load_all(appliances.EXAMPLES))
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=range(len(EXAMPLES)))
+@pytest.mark.parametrize("example", FILES, ids=range(len(FILES)))
 def test_examples_are_inventory_files(example):
     fragments = {"strict", "compose", "groups", "keyed_groups", "cache", "cache_plugin", "cache_connection", "cache_timeout"}
-    assert set(example) <= set(DOCUMENTATION["options"]) | fragments
+    assert set(example) <= set(DOCUMENTED["options"]) | fragments
     defaults = {name: option.default for name, option in {**OPTIONS, **SHARED}.items()}
     plan = plan_from({**defaults, **AUDITOR, **{name: value for name, value in example.items() if name not in fragments}})
     assert plan.managers
@@ -304,7 +304,7 @@ def test_examples_are_inventory_files(example):
 
 def test_every_connection_option_is_documented_with_every_way_to_set_it():
     for name in CONNECTION.keys() - {"host", "product"}:
-        option = DOCUMENTATION["options"][name]
+        option = DOCUMENTED["options"][name]
         assert option["env"] == [{"name": f"ASYNCOS_{name.upper()}"}]
         assert option["vars"] == [{"name": f"asyncos_{name}"}]
         assert option["ini"] == [{"section": "asyncos_inventory", "key": name}]
