@@ -25,6 +25,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.pl
     everything,
     has_unknown,
     is_blind,
+    left_to_chance,
     plan,
     refuse_fixed,
     require_call,
@@ -121,6 +122,7 @@ def run(job: Job) -> Result:
     due = [_with_unseen(job, part, change) for change in changes]
     for change in due:
         require_call(part.as_items, change)
+        _warn_of_chance(job, part, change)
     writes = WRITERS[part.row.writer](_place(job, part), [change for change in due if change.action])
     due = _with_calls(due, writes)
     if job.check_mode or not writes:
@@ -180,6 +182,11 @@ def _with_calls(changes: Sequence[Change], writes: Sequence[Write]) -> list[Chan
     """Changes for which there is nothing to send are none."""
     sent = {change.key for write in writes for change in write.changes}
     return [change if change.key in sent else replace(change, action="") for change in changes]
+
+
+def _warn_of_chance(job: Job, part: Part, change: Change) -> None:
+    for name in left_to_chance(part.as_items, change):
+        job.warn(f"{name} is written as a whole: passwords and keys in it that the appliance does not show go along only where the task gives them.")
 
 
 def _place(job: Job, part: Part) -> Place:

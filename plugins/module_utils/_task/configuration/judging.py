@@ -38,6 +38,14 @@ class Judgement:
     def failed(self) -> bool:
         return self.unsettled or not self.done
 
+    @property
+    def touched(self) -> bool:
+        """Whether the appliance has changed anything of it, even if that is not what the task wants."""
+        if self.done or self.change.action != UPDATE or self.shown is None:
+            return self.done or (self.change.action == CREATE and self.shown is not None)
+        before = self.change.before or {}
+        return any(self.shown.get(name) != before.get(name) for name in self.change.fields)
+
 
 def judge(row: Configuration, changes: Sequence[Change], now: Sequence[Item], sent: Sent, state: str) -> list[Judgement]:
     """One judgement for each change that had something to do."""

@@ -227,6 +227,18 @@ def refuse_fixed(row: Configuration, given: Sequence[Item], current: Sequence[It
                 raise InputError(f"{name} of {what} is {before[name]!r}, and no call can change it", "Delete the item first, or leave the key out.")
 
 
+def left_to_chance(row: Configuration, change: Change) -> list[str]:
+    """Lists that are written as a whole though their entries hold what the appliance does not show, and the task does not give it for all of them."""
+    found = []
+    for name in change.fields if change.action == UPDATE and change.before else ():
+        known = row.fields.get(name)
+        hidden = [key for key, inner in known.elements.fields.items() if not comparable(key, inner)] if known and known.elements else []
+        kept = (change.after or {}).get(name) if change.before and change.before.get(name) else None
+        if hidden and isinstance(kept, list) and any(isinstance(entry, Mapping) and not any(key in entry for key in hidden) for entry in kept):
+            found.append(name)
+    return found
+
+
 def require_call(row: Configuration, change: Change) -> None:
     """Refuse a change for which the API has no call."""
     calls = {CREATE: row.create, UPDATE: row.update, DELETE: row.delete}

@@ -33,6 +33,7 @@ def done_result(row: Configuration, changes: Sequence[Change], judgements: Seque
     done = [judgement.change for judgement in judgements if judgement.done]
     unverified = [{"name": dict(one.change.label), "fields": list(one.unverified)} for one in judgements if one.done and one.unverified]
     result = _result(row, changes, done, shown, unverified)
+    result["changed"] = any(one.touched for one in judgements)
     failures = [(judgement, judgement.error) for judgement in judgements if judgement.failed and judgement.error]
     result["failed_items"] = [{**item_of(judgement), "msg": str(error), "error": error_dict(error)} for judgement, error in failures]
     return with_failures(result, [error for _one, error in failures], len(judgements), "changes", False, secrets, "made")
