@@ -17,7 +17,6 @@ from typing import Any, NamedTuple
 from ansible.module_utils.common.text.formatters import bytes_to_human, human_to_bytes
 
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, InputError
-from ansible_collections.asyncos.api.plugins.module_utils._task.exporting.plan import path_in
 from ansible_collections.asyncos.api.plugins.module_utils._task.failure import with_failures
 from ansible_collections.asyncos.api.plugins.module_utils._task.logs.choice import file_options, is_named, require_files, window_in
 from ansible_collections.asyncos.api.plugins.module_utils._task.logs.download import downloaded, local_at
@@ -37,6 +36,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.logs.subscriptio
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Operation, Result
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option
 from ansible_collections.asyncos.api.plugins.module_utils._task.parallel import run_all
+from ansible_collections.asyncos.api.plugins.module_utils._task.paths import path_in
 from ansible_collections.asyncos.api.plugins.module_utils._task.progress import Progress
 from ansible_collections.asyncos.api.plugins.module_utils._task.searching.search import warn_of_clock
 from ansible_collections.asyncos.api.plugins.module_utils._task.window import WINDOW_CONSTRAINTS, Window, duration

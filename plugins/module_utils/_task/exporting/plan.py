@@ -26,6 +26,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.exporting.cursor
 from ansible_collections.asyncos.api.plugins.module_utils._task.exporting.filters import FILTERS
 from ansible_collections.asyncos.api.plugins.module_utils._task.exporting.format import CSV, JSON_LINES, CsvLines, JsonLines, LineFormat
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import argument_spec
+from ansible_collections.asyncos.api.plugins.module_utils._task.paths import path_in
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.query import DEFAULT_LAST as QUARANTINE_LAST
 from ansible_collections.asyncos.api.plugins.module_utils._task.searching.record import columns_for
 from ansible_collections.asyncos.api.plugins.module_utils._task.window import DEFAULT_LAST, Window, ceiling, duration, floor, iso_time, moment_in, window_from
@@ -118,16 +119,6 @@ def plan_from(params: Mapping[str, Any]) -> Plan:
         overlap=duration(params["overlap"], "overlap"),
         params=params,
     )
-
-
-def path_in(option: str, params: Mapping[str, Any]) -> Path:
-    """The path that an option gives. A relative one would mean another place in a module process than in Ansible's own."""
-    path = Path(params[option])
-    if not path.is_absolute():
-        raise InputError(f"{option} {path} is a relative path", f"Write it from the root, such as {{{{ playbook_dir }}}}/{path}.")
-    if not path.name.isprintable():
-        raise InputError(f"{option} has characters that cannot be seen: {str(path)!r}")
-    return path
 
 
 def require_folder_of(dest: Path) -> None:

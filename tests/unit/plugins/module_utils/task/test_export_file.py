@@ -590,7 +590,7 @@ def checksum(tmp_path_factory):
 
 
 MIDDLE = {"path": "message-tracking/*", "skip": 6}
-PARAMETERS = {"delay": {"seconds": 0.005}, "stall": {"seconds": 2}, "trickle": {"seconds": 0}}
+PARAMETERS = {"delay": {"seconds": 0.005}, "stall": {"seconds": 2}, "trickle": {"seconds": 0}, "meddle": {"part": "url_lists", "value": []}}
 FAULTS = {
     **{kind: Fault(kind, **PARAMETERS.get(kind, {}), **({"skip": 7} if kind == "reset_before" else MIDDLE)) for kind in KINDS},
     **{f"status-{code}": Fault("status", code=code, **MIDDLE) for code in (400, 403, 404, 500, 504)},
@@ -599,6 +599,7 @@ FAULTS = {
 ENDS = {
     "not_json",
     "bad_json",
+    "damage",
     "wrong_shape",
     "lock_user",
     "status-400",

@@ -279,7 +279,7 @@ def undisturbed():
 
 
 MIDDLE = {"path": "message-tracking/*", "skip": 5}
-PARAMETERS = {"delay": {"seconds": 0.005}, "stall": {"seconds": 2}, "trickle": {"seconds": 0}}
+PARAMETERS = {"delay": {"seconds": 0.005}, "stall": {"seconds": 2}, "trickle": {"seconds": 0}, "meddle": {"part": "url_lists", "value": []}}
 FAULTS = {kind: Fault(kind, **PARAMETERS.get(kind, {}), **({"skip": 6} if kind == "reset_before" else MIDDLE)) for kind in KINDS}
 VARIANTS = {
     **{f"status-{code}": Fault("status", code=code, **MIDDLE) for code in (200, 206, 400, 403, 404, 413, 429, 500, 501, 502, 504)},
@@ -289,6 +289,7 @@ VARIANTS = {
 CLEAR_ERRORS = {
     "not_json": "malformed_reply",
     "bad_json": "malformed_reply",
+    "damage": "malformed_reply",
     "wrong_shape": "malformed_reply",
     "shape-list": "malformed_reply",
     "shape-data_string": "malformed_reply",
