@@ -20,7 +20,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.le
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.levels import REQUIRED_IF
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.masking import masked, secrets_in
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.reading import Found, Question, explained, fetched, found_in
-from ansible_collections.asyncos.api.plugins.module_utils._task.failure import error_dict, with_failures
+from ansible_collections.asyncos.api.plugins.module_utils._task.failure import REDACTED, error_dict, with_failures
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Operation, Result
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option
 from ansible_collections.asyncos.api.plugins.module_utils._task.parallel import run_all
@@ -124,7 +124,7 @@ def _collect(job: Job, part: Wanted, answers: Mapping[str, Answer], collected: C
             collected.errors.append(outcome)
     if found:
         value = _joined(part, found)
-        shown = value if job.params["show_secrets"] else masked(value, _declared(part.row))
+        shown = value if job.params["show_secrets"] else REDACTED if part.row.secret else masked(value, _declared(part.row))
         collected.configuration[part.row.name] = shown
         collected.meta[part.row.name] = {**_meta(part, found, job.client.settings.product), **_about(part, value), "masked": shown != value}
 

@@ -173,7 +173,8 @@ class Configuration:
     With a ``key`` it is a list of items, which those fields tell apart; without one it is settings, or whatever the appliance answers.
     ``elements`` is what a list holds whose entries nothing tells apart. ``others`` are further resources that its calls need.
     ``permanent`` are names of items that cannot be deleted. ``exclusive`` are places, with dots between keys and ``*`` for any key, of
-    dictionaries whose lists exclude each other: what enters one leaves the others. ``in_all`` says whether it is read when everything is.
+    dictionaries whose lists exclude each other: what enters one leaves the others. The whole of a ``secret`` part is one.
+    ``in_all`` says whether it is read when everything is.
     """
 
     name: str
@@ -192,6 +193,7 @@ class Configuration:
     exclusive: tuple[str, ...] = ()
     waits: tuple[Wait, ...] = ()
     permanent: tuple[str, ...] = ()
+    secret: bool = False
     in_all: bool = True
 
     @property

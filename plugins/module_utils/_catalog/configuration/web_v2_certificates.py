@@ -134,6 +134,7 @@ CERTIFICATES: tuple[Configuration, ...] = (
             note="The password is in the query. POST takes such a file as multipart/form-data, which is not offered here.",
         ),
         Reading(X125, PLAIN),
+        secret=True,
         in_all=False,
     ),
 )

@@ -497,3 +497,14 @@ def test_secret_of_the_connection_that_is_echoed_is_blotted_out(inside):
     result = appliance.run(CONFIG_INFO, resources=["dns", "domain_map"])
     assert result["failed"]
     assert "Auditor-Demo-1" not in json.dumps(result)
+
+
+def test_a_part_that_is_a_secret_as_a_whole_is_masked_unless_asked_for(inside):
+    inside = inside("wsa")
+    names = [item["cert_name"] for item in inside.run(CONFIG_INFO, resources=["appliance_certificates"])["configuration"]["appliance_certificates"]]
+    entry = {"name": "appliance_certificate_pkcs", "query": {"cert_name": names[0], "cert_pass": "Sesam-1", "file_name": "a.p12"}}
+    hidden = inside.run(CONFIG_INFO, resources=[entry])
+    shown = inside.run(CONFIG_INFO, resources=[entry], show_secrets=True)
+    assert hidden["configuration"]["appliance_certificate_pkcs"] == "********"
+    assert hidden["meta"]["appliance_certificate_pkcs"]["masked"]
+    assert len(shown["configuration"]["appliance_certificate_pkcs"]) > 100
