@@ -578,9 +578,10 @@ def connected(fleet, connect, tmp_path):
     return run
 
 
-@pytest.mark.parametrize("kind", ["cut_body", "reset_after_headers", "reset_during_headers", "damage"])
-def test_broken_download_begins_anew(connected, fleet, tmp_path, kind):
-    result = connected(Fault(kind, path="logs/cli_logs/*", times=3))
+@pytest.mark.parametrize(("kind", "times"), [("cut_body", 3), ("reset_after_headers", 3), ("reset_during_headers", 3), ("damage", 1)])
+def test_broken_download_begins_anew(connected, tmp_path, kind, times):
+    """Even if one file meets all of them: a broken connection is tried again three times, a wrong file once."""
+    result = connected(Fault(kind, path="logs/cli_logs/*", times=times))
     assert result["failed_items"] == []
     for file in result["files"][:-1]:
         assert hashlib.sha256(Path(file["path"]).read_bytes()).hexdigest() == file["sha256"]
