@@ -14,7 +14,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, InputError, RequestRejected
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration import levels
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.calling import Place, Write
-from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.current import Part, remaining, scoped
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.current import COUNTED, Part, meant, remaining, scoped
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.judging import Judgement, judge
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.lookup import row_for
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.masking import secrets_in
@@ -163,6 +163,10 @@ def _given(part: Part, params: Mapping[str, Any]) -> list[dict[str, Any]]:
         raise InputError(f"state={state} needs config")
     if part.row.elements:
         config = {ROWS: config}
+    elif row.name in COUNTED and config:
+        config = meant(row, config)
+        if not config:
+            return []
     elif not params["allow_unknown"] and has_unknown(row, config):
         config = without_shown(row, config, part.items([]))
     return wanted_from(row, config, state, params["allow_unknown"])
@@ -242,7 +246,7 @@ def _warn(job: Job, judgements: Sequence[Judgement]) -> None:
         if judgement.error and not judgement.failed:
             job.warn(f"The call for {name} failed, but the appliance shows the change: {judgement.error}")
         if judgement.grown:
-            job.warn(f"{', '.join(judgement.grown)} of {name} is not what was written: somebody else may have changed it at the same time.")
+            job.warn(f"{', '.join(judgement.grown)} of {name} holds more than was written: somebody else may have changed it at the same time.")
 
 
 CONFIG = Operation(options=OPTIONS, run=run, constraints={"required_if": levels.REQUIRED_IF}, secrets=secrets)

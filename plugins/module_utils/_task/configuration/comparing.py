@@ -99,6 +99,14 @@ def hides_something(value: Any, field: Field | None, name: str) -> bool:
     return isinstance(value, list) and any(hides_something(inner, field.elements if field else None, "") for inner in value)
 
 
+def grown(given: Any, written: Any, shown: Any, field: Field | None) -> bool:
+    """Whether a list that the task gives holds more now than was written. What appliances complete beside it is none of the task's."""
+    if isinstance(given, dict) and isinstance(written, dict) and isinstance(shown, dict):
+        known = field.fields if field else {}
+        return any(grown(value, written.get(key), shown.get(key), known.get(key)) for key, value in given.items())
+    return isinstance(given, list) and isinstance(written, list) and isinstance(shown, list) and bool(lacking(shown, written, field or UNORDERED))
+
+
 def entry_key(entry: Any, field: Field) -> tuple[str, ...] | None:
     """What tells an entry of a list from others; ``None`` if it has no such thing. Entries that are lists themselves have it at a position."""
     if field.key and isinstance(entry, list):

@@ -84,6 +84,12 @@ class Part:
         return {**item, key: reply.body.decode("utf-8", "replace")}
 
 
+def meant(row: Configuration, config: Any) -> Any:
+    """``config`` without the items of a :data:`COUNTED` part that say of themselves that they are not there: it may have been read."""
+    key, there = COUNTED[row.name]
+    return [entry for entry in config if not isinstance(entry, Mapping) or entry.get(key, there[0]) in there] if isinstance(config, list) else config
+
+
 def _names_of(row: Configuration, item: Mapping[str, Any]) -> list[Any]:
     return [item[name] for name in (row.key[0], f"new_{row.key[0]}") if item.get(name)]
 

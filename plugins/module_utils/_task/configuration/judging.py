@@ -13,7 +13,7 @@ from typing import Any
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.rows import CREATE, DELETE, DICT, UPDATE, Configuration, Field
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.evidence import INFERRED
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import ApplianceFault, AsyncOSError, InputError
-from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.comparing import differing, places, unseen_places
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.comparing import differing, grown, places, unseen_places
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.planning import Change, Item, key_of, plan
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.sending import Sent
 
@@ -23,7 +23,7 @@ class Judgement:
     """One change: whether it is ``done``, which places of it nobody can see, and what the failure is if it is not done.
 
     One that is ``unsettled`` was accepted and did not come to its end, which is a failure, too.
-    ``grown`` are keys that hold something else than was written, though all that the task wants is there: somebody else wrote them, too.
+    ``grown`` are keys whose lists hold more than was written, though all that the task wants is there: somebody else wrote them, too.
     """
 
     change: Change
@@ -65,8 +65,9 @@ def _judged(row: Configuration, change: Change, there: Mapping[tuple[str, ...], 
     unseen, lacking = _unmet(row, given, shown, there, state)
     if lacking or (error and not _is_evident(row, change, unseen)):
         return Judgement(change, False, tuple(unseen), error or _not_shown(change, f"{', '.join(lacking)} is otherwise"), shown=shown)
-    known = {name: value for name, value in (change.after or {}).items() if name in change.fields and name in shown}
-    return Judgement(change, True, tuple(unseen), error, tuple(differing(shown, known, row.fields)) if change.action == UPDATE else (), shown)
+    after = change.after or {}
+    more = [name for name in change.fields if grown(change.given.get(name), after.get(name), shown.get(name), row.fields.get(name))]
+    return Judgement(change, True, tuple(unseen), error, tuple(more) if change.action == UPDATE else (), shown)
 
 
 def _is_evident(row: Configuration, change: Change, unseen: Sequence[str]) -> bool:

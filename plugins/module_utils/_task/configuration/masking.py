@@ -14,11 +14,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.rows import DICT, Field, Fields
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.rows import BIT, DICT, SWITCH, TRUTH, WORD, Field, Fields
 from ansible_collections.asyncos.api.plugins.module_utils._task.failure import REDACTED
 
 _WORDS = "passw|passphrase|passcode|secret|private_?key"
 _NAMED_SO = re.compile(rf"{_WORDS}|(api|shared|feature)_?key$|(^|_)pass$|keyvalue|token$|^community$", re.IGNORECASE)
+_YES_OR_NO = (TRUTH, SWITCH, BIT, WORD)
 _HARMLESS = re.compile(r"(action|status|enabled?|policy|length|expiry|method|type|interval)$", re.IGNORECASE)
 _FIELD_NAME = re.compile(r"[\w.-]+")
 
@@ -31,8 +32,8 @@ _PEM = re.compile(r"(?P<begin>-----BEGIN [A-Z ]*PRIVATE KEY-----).*?(?P<end>----
 
 def is_secret(name: str, field: Field | None) -> bool:
     """Whether the value under ``name`` is one, by its declaration or its name."""
-    if field and field.secret:
-        return True
+    if field and (field.secret or field.type in _YES_OR_NO):
+        return field.secret
     return bool(_FIELD_NAME.fullmatch(name) and _NAMED_SO.search(name)) and not _HARMLESS.search(name)
 
 

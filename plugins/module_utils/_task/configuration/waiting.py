@@ -75,5 +75,6 @@ def _states(row: Configuration, item: Mapping[str, Any]) -> list[tuple[str, str]
         text = str(item.get(wait.field, ""))
         kind = "pending" if text in wait.pending else "failed" if text in wait.failed else ""
         if kind:
-            found.append((kind, f"{wait.field} is '{text.rstrip('.')}'"))
+            name = " ".join(str(item.get(key, "")) for key in row.key)
+            found.append((kind, f"{wait.field}{f' of {name}' if name else ''} is '{text.rstrip('.')}'"))
     return found
