@@ -28,6 +28,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.resource import Resource
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
 from ansible_collections.asyncos.api.plugins.module_utils._client.url import joined
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.comparing import is_nothing
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.merging import without_unlicensed
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.planning import Change, unseen_in
 
@@ -120,7 +121,7 @@ def _value(change: Change, name: str) -> Any:
 def change_call(place: Place, call: Call, changes: Sequence[Change]) -> Write:
     """The call that creates or updates. One that takes names alone creates what they name."""
     if call.body == NAMES:
-        return place.write(call, {call.names: _names(place.row, changes)}, changes)
+        return place.write(call, {call.names: names_of(place.row, changes)}, changes)
     bodies = [sent(place.row, call, change) for change in changes]
     return place.write(call, bodies if call.body == ITEMS else bodies[0], changes)
 
@@ -152,13 +153,12 @@ def sent(row: Configuration, call: Call, change: Change) -> dict[str, Any]:
 
 def deletion(place: Place, call: Call, changes: Sequence[Change]) -> Write:
     """The call that deletes. It always names what: without names, some resources would delete everything."""
+    names = names_of(place.row, changes)
     if call.body == NOTHING and call.place == PATH:
         return place.write(call, None, changes)
     if call.body in (ITEM, ITEMS):
-        _names(place.row, changes)
         bodies = [{call.spelt.get(name, name): value for name, value in change.label.items()} for change in changes]
         return place.write(call, bodies if call.body == ITEMS else bodies[0], changes)
-    names = _names(place.row, changes)
     if call.place == QUERY:
         with_comma = [name for name in names if "," in name]
         if with_comma:
@@ -168,13 +168,13 @@ def deletion(place: Place, call: Call, changes: Sequence[Change]) -> Write:
     return place.write(call, {call.names: names, **along}, changes)
 
 
-def _names(row: Configuration, changes: Sequence[Change]) -> list[str]:
-    """The names of items. One that has several, as servers of domains have, gives all of them. Refuses an item that has none."""
+def names_of(row: Configuration, changes: Sequence[Change]) -> list[str]:
+    """The names of items. One that has several, as servers of domains have, gives all of them. Refuses an item that lacks any part of its name."""
     names: list[str] = []
     for change in changes:
-        name = change.label.get(row.key[0])
-        several = name if isinstance(name, list) else [name]
-        if not several or any(one in (None, "") for one in several):
-            raise InputError(f"an item of {row.name} has no {row.key[0]}, so no call can name it", "Look at it with config_info.")
-        names += map(str, several)
+        for part in row.key:
+            if is_nothing(change.label.get(part)):
+                raise InputError(f"an item of {row.name} has no {part}, so no call can name it", "Look at it with config_info.")
+        name = change.label[row.key[0]]
+        names += map(str, name if isinstance(name, list) else [name])
     return names

@@ -13,7 +13,7 @@ from typing import Any, Callable
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.rows import CREATE, DELETE, NOTHING, PATH, UPDATE, Call
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
 from ansible_collections.asyncos.api.plugins.module_utils._client.form import File
-from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.calling import Place, Write, deletion, sent, writes_for
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.calling import Place, Write, deletion, names_of, sent, writes_for
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.comparing import entry_key, lacking
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.planning import ROWS, Change
 
@@ -66,6 +66,7 @@ def relay_hosts(place: Place, changes: Iterable[Change]) -> list[Write]:
             call = Call("POST")
             writes.append(place.write(call, {**place.along, "relay_hosts": [dict(change.label)]}, [change]))
         else:
+            names_of(place.row, [change])
             writes.append(place.write(Call("DELETE"), [dict(change.label)], [change]))
     return writes
 
