@@ -96,7 +96,8 @@ def writes_for(place: Place, changes: Iterable[Change]) -> list[Write]:
     writes: list[Write] = []
     for action, group in groupby(changes, lambda change: change.action):
         call = calls[action]
-        assert call is not None  # require_call has seen to it
+        if call is None:  # require_call refuses it before anything is sent
+            raise InputError(f"no call is known to {action} items of {place.row.name}")
         make = deletion if action == DELETE else change_call
         for some in _together(call, list(group)):
             apart = tuple(make(place, call, [change]) for change in some) if len(some) > 1 else ()
