@@ -198,6 +198,13 @@ def test_a_change_for_the_sake_of_what_cannot_be_compared_keeps_what_is_beside_i
             "merged",
             "no call is known to create 9: items of trusted_certificates can be subject to update only",
         ),
+        (
+            "smtp_relay_hosts",
+            {"host": "a", "port": "25", "weight": 1},
+            [{"host": "a", "port": "25"}],
+            "merged",
+            "no call is known to update a 25: items of smtp_relay_hosts can be subject to create and delete only",
+        ),
     ],
 )
 def test_changes_without_a_call(name, given, current, state, said):
