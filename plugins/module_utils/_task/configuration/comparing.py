@@ -109,7 +109,7 @@ def grown(given: Any, written: Any, shown: Any, field: Field | None) -> bool:
 
 def entry_key(entry: Any, field: Field) -> tuple[str, ...] | None:
     """What tells an entry of a list from others; ``None`` if it has no such thing. Entries that are lists themselves have it at a position."""
-    if field.key and isinstance(entry, list):
+    if isinstance(entry, list) and field.key and field.key[0].isdigit():
         return tuple(str(entry[int(position)]) for position in field.key if int(position) < len(entry))
     if not field.key or not isinstance(entry, dict):
         return None

@@ -12,7 +12,7 @@ from typing import Any
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.rows import CREATE, DELETE, DICT, UPDATE, Configuration, Field
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.evidence import INFERRED
-from ansible_collections.asyncos.api.plugins.module_utils._client.errors import ApplianceFault, AsyncOSError, InputError
+from ansible_collections.asyncos.api.plugins.module_utils._client.errors import ApplianceFault, AsyncOSError, InputError, MalformedReply
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.comparing import differing, grown, places, unseen_places
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.planning import Change, Item, key_of, plan
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.sending import Sent
@@ -89,8 +89,9 @@ def _unmet(row: Configuration, given: Item, shown: Item, there: Mapping[tuple[st
     """The places of the task that cannot be seen, and those that are not as it wants them. It is asked once more what there is to do."""
     try:
         (again,) = plan(row, [given], list(there.values()), state)
-    except InputError:  # the new name of the item has gone to another one meanwhile
-        return [], [f"new_{row.key[0]}"]
+    except (InputError, MalformedReply):  # the new name has gone to another item meanwhile, or what is there cannot be merged with any more
+        fresh = [name for name in given if row.key and name == f"new_{row.key[0]}"]
+        return [], fresh or [name for name in given if name not in row.key]
     wrong = {} if not again.action else {name: (again.after or {})[name] for name in again.fields}
     unseen = unseen_places(given, row.fields)
     lacking: list[str] = []

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Callable
 
-from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.rows import DICT, LIST, Field, Fields
-from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
-from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.comparing import distinct, entry_key, lacking
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.rows import DICT, LIST, RAW, Field, Fields
+from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError, MalformedReply
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.comparing import distinct, entry_key, is_nothing, lacking
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.masking import of_key
 
 MERGED = "merged"
@@ -32,10 +32,12 @@ def _dictionary(before: Mapping[str, Any], given: Mapping[str, Any], field: Fiel
     result = dict(before)
     for key, value in given.items():
         if state != PRUNED or key in before:
-            result[key] = _value(before.get(key), value, of_key(field, key) or _guessed(value), state)
-    for key, known in field.fields.items():
-        if known.decides and before.get(key) != result.get(key):
-            result = _decided(result, given, known.decides, result.get(key))
+            known = of_key(field, key) or _guessed(value)
+            _refuse_other_form(key, before.get(key), value, known, state)
+            result[key] = _value(before.get(key), value, known, state)
+    for key, declared in field.fields.items():
+        if declared.decides and before.get(key) != result.get(key):
+            result = _decided(result, given, declared.decides, result.get(key))
     return result
 
 
@@ -60,6 +62,17 @@ def _value(before: Any, given: Any, field: Field, state: str) -> Any:
     if isinstance(given, list):
         return _LISTS[state](before if isinstance(before, list) else [], given, field)
     return given
+
+
+def _refuse_other_form(key: str, before: Any, given: Any, field: Field, state: str) -> None:
+    """Refuse to merge into what is there, but not as the list or dictionary that the task gives: it would be lost."""
+    if not isinstance(given, (dict, list)) or isinstance(before, type(given)) or is_nothing(before):
+        return
+    replaces = isinstance(given, list) and state == REPLACED
+    if replaces or field.type == RAW or before == UNLICENSED or (isinstance(before, str) and before in field.choices):
+        return
+    said = f"the appliance answers {key} in a form that this collection does not know, so nothing can be merged into it, and nothing was written"
+    raise MalformedReply(said, f"state={REPLACED} puts a list in its place." if isinstance(given, list) else "")
 
 
 def _beside_word(word: str, state: str) -> str:

@@ -152,3 +152,10 @@ def test_what_was_accepted_and_did_not_come_to_its_end_is_a_failure():
     (judgement,) = judge(row, changes, [given], Sent(errors={("l",): BROKEN}, unsettled={("l",)}), "merged")
     assert (judgement.failed, judgement.error) == (True, BROKEN)
     assert not replace(judgement, unsettled=False).failed
+
+
+@pytest.mark.parametrize("now", ["select_all", "x, y"])
+def test_what_cannot_be_merged_with_any_more_is_not_as_wanted(now):
+    before, now = ({"bypass_list": ["a"], "selected_categories": found} for found in (["x", "y"], now))
+    judgement = judged("bypass_proxy", {"selected_categories": ["x"]}, [before], [now], state="pruned")
+    assert (judgement.done, judgement.error.said) == (False, LOST.format("update", "the change", "selected_categories is otherwise"))

@@ -14,7 +14,7 @@ import pytest
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.rows import DICT, LIST, NUMBER, TEXTS, Field
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.table import CONFIGURATION
-from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
+from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError, MalformedReply
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.comparing import differing, entry_key, lacking
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.merging import (
     MERGED,
@@ -60,6 +60,28 @@ def test_lists(before, given, merged, replaced, pruned):
     (name,) = given
     found = [after(before, given, FIELDS, state)[name] for state in STATES]
     assert found == [merged, replaced, pruned]
+
+
+@pytest.mark.parametrize("found", ["a, b", {"site": "a"}, 5, True])
+@pytest.mark.parametrize("place", ["sites", "deep"])
+def test_a_list_that_is_read_in_another_form_is_never_taken_for_an_empty_one(place, found):
+    before, given = ({place: value} if place == "sites" else {place: {"sites": value}} for value in (found, ["c"]))
+    for state in (MERGED, PRUNED):
+        with pytest.raises(MalformedReply) as refused:
+            after(before, given, FIELDS, state)
+        assert refused.value.said.startswith("the appliance answers sites in a form that this collection does not know")
+    assert after(before, given, FIELDS, REPLACED) == given
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("found", ["on", [{"on": "1"}]])
+def test_a_dictionary_that_is_read_in_another_form_is_never_lost(state, found):
+    with pytest.raises(MalformedReply):
+        after({"deep": found}, {"deep": {"on": "2"}}, FIELDS, state)
+
+
+def test_entries_of_another_form_stay():
+    assert after({"servers": [["a", 1], "b"]}, {"servers": [server("a")]}, FIELDS, MERGED) == {"servers": [["a", 1], "b", server("a")]}
 
 
 def server(host, port=1, **more):
