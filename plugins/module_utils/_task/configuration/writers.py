@@ -15,7 +15,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._client.errors import 
 from ansible_collections.asyncos.api.plugins.module_utils._client.form import File
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.calling import Place, Write, deletion, names_of, sent, writes_for
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.comparing import entry_key, lacking
-from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.planning import ROWS, Change
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.planning import ROWS, Change, Item
 
 NO_ALTERNATIVE = "None"
 """What takes the place of a deleted rewrite profile in access policies (source D14)."""
@@ -40,7 +40,7 @@ def upstream_proxies(place: Place, changes: Iterable[Change]) -> list[Write]:
 def _server_calls(place: Place, change: Change) -> list[Write]:
     """New servers come before old ones go, so that a group is never without any."""
     field = place.row.fields["proxy_servers"]
-    before, after = (list((state or {}).get("proxy_servers") or []) for state in (change.before, change.after))
+    before, after = (_listed(state, "proxy_servers") for state in (change.before, change.after))
     known = {entry_key(server, field) for server in before}
     wanted = {entry_key(server, field) for server in after}
     parts = (
@@ -51,6 +51,12 @@ def _server_calls(place: Place, change: Change) -> list[Write]:
     name = change.label["group_name"]
     resource = "upstream_proxy_servers"
     return [place.write(Call(method, resource=resource), [{"group_name": name, "proxy_servers": some}], [change]) for method, some in parts if some]
+
+
+def _listed(item: Item | None, name: str) -> list[Any]:
+    """The list under a key of an item; an empty one if there is none."""
+    value = (item or {}).get(name)
+    return value if isinstance(value, list) else []
 
 
 def _renewed(server: dict[str, Any]) -> dict[str, Any]:
@@ -84,7 +90,7 @@ def dictionaries(place: Place, changes: Iterable[Change]) -> list[Write]:
 
 def _word_calls(place: Place, change: Change) -> list[Write]:
     field = place.row.fields["words"]
-    before, after = (list((state or {}).get("words") or []) for state in (change.before, change.after))
+    before, after = (_listed(state, "words") for state in (change.before, change.after))
     known = {entry_key(word, field) for word in before}
     wanted = {entry_key(word, field) for word in after}
     parts = (
@@ -100,6 +106,8 @@ def message_filters(place: Place, changes: Iterable[Change]) -> list[Write]:
     writes: list[Write] = []
     for change in changes:
         if change.action == UPDATE and "rules_and_actions" in change.fields:
+            if not (change.before or {}).get("rules_and_actions"):
+                raise InputError(f"the appliance does not show the text of {change.label['name']}, so it could not be put back", "Nothing was written.")
             create = place.row.create or Call("POST")
             fresh = place.write(create, sent(place.row, create, replace(change, action=CREATE)), [change])
             old = replace(fresh, body={"data": sent(place.row, create, replace(change, action=CREATE, after=change.before))})

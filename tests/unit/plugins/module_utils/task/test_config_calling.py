@@ -352,3 +352,18 @@ def test_a_filter_that_is_written_anew_can_be_put_back():
     assert (gone.method, new.method, gone.rescue) == ("DELETE", "POST", None)
     assert new.body == {"data": {"rules_and_actions": "new", "active": "true", "order": 3}}
     assert new.rescue.body == {"data": {"rules_and_actions": "old", "active": "true", "order": 3}}
+
+
+@pytest.mark.parametrize("text", [{}, {"rules_and_actions": ""}, {"rules_and_actions": None}])
+def test_a_filter_whose_text_is_not_shown_is_not_deleted(text):
+    row = CONFIGURATION["message_filters"]
+    with pytest.raises(InputError, match="could not be put back"):
+        writes(row, plan(row, [{"name": "f", "rules_and_actions": "new"}], [{"name": "f", **text}], "merged"))
+
+
+@pytest.mark.parametrize("found", [5, True, "a:1", {"host": "a"}])
+def test_servers_that_are_read_in_another_form_are_replaced_by_those_of_the_task(found):
+    row = CONFIGURATION["upstream_proxies"]
+    given = {"group_name": "g", "proxy_servers": [{"host": "b", "port": 1}]}
+    (write,) = writes(row, plan(row, [given], [{"group_name": "g", "proxy_servers": found}], "replaced"))
+    assert (write.method, write.body) == ("POST", [given])
