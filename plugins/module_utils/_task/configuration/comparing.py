@@ -61,7 +61,10 @@ def lacking(some: Sequence[Any], all_of: Sequence[Any], field: Field) -> list[An
     if all(isinstance(entry, str) for entry in (*some, *all_of)):
         there = {_folded(entry, field) for entry in all_of}
         return [entry for entry in some if _folded(entry, field) not in there]
-    return [entry for entry in some if not any(same(entry, known, field.elements) for known in all_of)]
+    alike: dict[Any, list[Any]] = {}
+    for entry in all_of:
+        alike.setdefault(entry_key(entry, field), []).append(entry)
+    return [entry for entry in some if not any(same(entry, known, field.elements) for known in alike.get(entry_key(entry, field), ()))]
 
 
 def distinct(entries: Sequence[Any], field: Field) -> list[Any]:
@@ -110,10 +113,14 @@ def grown(given: Any, written: Any, shown: Any, field: Field | None) -> bool:
 def entry_key(entry: Any, field: Field) -> tuple[str, ...] | None:
     """What tells an entry of a list from others; ``None`` if it has no such thing. Entries that are lists themselves have it at a position."""
     if isinstance(entry, list) and field.key and field.key[0].isdigit():
-        return tuple(str(entry[int(position)]) for position in field.key if int(position) < len(entry))
+        return tuple(_name(entry[int(position)]) for position in field.key if int(position) < len(entry))
     if not field.key or not isinstance(entry, dict):
         return None
-    return tuple(str(entry.get(name, "")) for name in field.key)
+    return tuple(_name(entry.get(name)) for name in field.key)
+
+
+def _name(value: Any) -> str:
+    return "" if is_nothing(value) else str(value)
 
 
 def places(value: Mapping[str, Any], shown: Any, within: Field, path: str = "") -> Iterator[tuple[str, str]]:

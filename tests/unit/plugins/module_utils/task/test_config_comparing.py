@@ -9,6 +9,7 @@ from __future__ import annotations
 import pytest
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.rows import BIT, DICT, LIST, NEVER, NUMBER, TEXTS, TRUTH, Field
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration import comparing
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.comparing import (
     differing,
     distinct,
@@ -103,6 +104,22 @@ def test_keys_that_differ(before, after, keys):
 )
 def test_entries_that_are_lacking(some, all_of, field, left):
     assert lacking(some, all_of, field) == left
+
+
+@pytest.mark.parametrize(
+    ("field", "entries"),
+    [
+        (TEXTS, [f"site{number}" for number in range(3000)]),
+        (CASELESS, [f"hash{number}" for number in range(3000)]),
+        (Field(LIST, elements=Field(LIST, elements=Field(), unites=False), key=("0",)), [[f"word{number}", 1] for number in range(3000)]),
+    ],
+    ids=["texts", "caseless", "keyed"],
+)
+def test_long_lists_are_not_compared_each_with_each(field, entries, monkeypatch):
+    compared = []
+    monkeypatch.setattr(comparing, "same", lambda *values: compared.append(values) or same(*values))
+    assert lacking(entries, list(reversed(entries)), field) == []
+    assert len(compared) <= 3 * len(entries)
 
 
 @pytest.mark.parametrize(
