@@ -31,7 +31,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration
 )
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.reports import nearest
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
-from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.masking import is_secret
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.masking import is_masked_within, is_secret
 from ansible_collections.asyncos.api.plugins.module_utils._task.failure import REDACTED
 
 _TRUE = ("true", "yes", "on", "enable", "1")
@@ -67,6 +67,8 @@ class Checker:
 
     def value(self, value: Any, field: Field, path: str, name: str = "") -> Any:
         """``value`` in the spelling of the appliance."""
+        if isinstance(value, str) and is_masked_within(value):
+            raise InputError(f"{path} holds a private key that was masked when it was read", "Leave it out, or give it as a whole.")
         if field.type == RAW:
             return value
         if field.type == DICT:

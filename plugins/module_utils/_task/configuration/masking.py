@@ -27,7 +27,10 @@ _TAG = rf"[\w.:-]{{0,80}}(?:{_WORDS})[\w.:-]{{0,80}}"
 _TEXT = r"(?:[^<]|<!\[CDATA\[.*?\]\]>|<!--.*?-->)+"
 _ELEMENT = re.compile(rf"<(?P<tag>{_TAG})(?P<more>(?:\s[^<>]*)?)>{_TEXT}</(?P=tag)\s*>", re.IGNORECASE | re.DOTALL)
 _ATTRIBUTE = re.compile(rf"(?P<name>\b{_TAG}\s*=\s*)(?P<quote>[\"'])(?:(?!(?P=quote)).)+(?P=quote)", re.IGNORECASE | re.DOTALL)
-_PEM = re.compile(r"(?P<begin>-----BEGIN [A-Z ]*PRIVATE KEY-----).*?(?P<end>-----END [A-Z ]*PRIVATE KEY-----|\Z)", re.DOTALL)
+_LINE_END = r"(?:[\r\n]|\\[rn])"
+_KEY = rf"(?=\s*{_LINE_END}\s*[\w+/]|\s*[\w+/=]{{20}})"
+_PEM = re.compile(rf"(?P<begin>-----BEGIN [A-Z ]*PRIVATE KEY-----){_KEY}.*?(?P<end>-----END [A-Z ]*PRIVATE KEY-----|\Z)", re.DOTALL)
+"""Filters and dictionaries look for the first line of a key. That alone is none: something has to follow that can be one."""
 
 
 def is_secret(name: str, field: Field | None) -> bool:
@@ -78,6 +81,11 @@ def without_secret_parts(text: str) -> str:
 
 def _without_private_keys(text: str) -> str:
     return _PEM.sub(lambda found: f"{found['begin']}\n{REDACTED}\n{found['end']}", text) if "PRIVATE KEY-----" in text else text
+
+
+def is_masked_within(text: str) -> bool:
+    """Whether a text was read with a key in it that was masked: given back, it would be destroyed."""
+    return f"PRIVATE KEY-----\n{REDACTED}" in text
 
 
 def secrets_in(value: Any, fields: Fields) -> set[str]:

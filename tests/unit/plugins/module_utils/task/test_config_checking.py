@@ -28,6 +28,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.table import CONFIGURATION
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.checking import Checker
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.masking import masked
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.planning import as_settings, wanted_from
 from ansible_collections.asyncos.api.plugins.module_utils._task.failure import REDACTED
 
@@ -272,3 +273,10 @@ def test_what_a_task_cannot_want(name, config, state, said):
 )
 def test_what_a_task_wants(name, config, state, items):
     assert from_task(name, config, state) == items
+
+
+def test_a_key_that_was_masked_within_a_text_is_not_written():
+    text = masked("one\n-----BEGIN PRIVATE KEY-----\nMII\n-----END PRIVATE KEY-----\n", {})
+    for name, config in (("message_filters", {"name": "f", "rules_and_actions": text}), ("dictionaries", {"name": "d", "words": [[text, 1]]})):
+        with pytest.raises(InputError, match="holds a private key that was masked when it was read"):
+            from_task(name, [config])

@@ -403,6 +403,11 @@ FIELDS = {
         ("<c><password/><password></password><password_rules><len>8</len></password_rules></c>", None),
         ("-----BEGIN RSA PRIVATE KEY-----\nMII\n-----END RSA PRIVATE KEY-----", f"-----BEGIN RSA PRIVATE KEY-----\n{TOLD}\n-----END RSA PRIVATE KEY-----"),
         ({"pem": "-----BEGIN PRIVATE KEY-----\nMII"}, {"pem": f"-----BEGIN PRIVATE KEY-----\n{TOLD}\n"}),
+        (f"-----BEGIN PRIVATE KEY-----{'Mi+/' * 5}", f"-----BEGIN PRIVATE KEY-----\n{TOLD}\n"),
+        (r"-----BEGIN EC PRIVATE KEY-----\nMII\n", f"-----BEGIN EC PRIVATE KEY-----\n{TOLD}\n"),
+        # what looks for keys is none
+        ({"rules_and_actions": 'if (body-contains("-----BEGIN RSA PRIVATE KEY-----", 1)) {\n  drop();\n}'}, None),
+        ({"words": [["-----BEGIN PRIVATE KEY-----", 1], ["-----END PRIVATE KEY-----", 1]]}, None),
     ],
 )
 def test_secrets_are_masked_and_nothing_else(value, shown):
