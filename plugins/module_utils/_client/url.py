@@ -46,8 +46,8 @@ def resource_path(product: str, path: str, api_version: str = "v2.0") -> str:
         raise InputError(f"path is {path!r}, which leaves the appliance", "Give a path such as config/appliances, without scheme and host.")
     if any(ord(character) < 33 or character in "?#" for character in path):
         raise InputError(f"path is {path!r}, which has a blank, '?', '#' or a control character", "Put parameters into the query option.")
-    if ".." in unquote(path).split("/"):
-        raise InputError(f"path is {path!r}, which has a '..' part")
+    if {".", ".."} & set(unquote(path).split("/")):
+        raise InputError(f"path is {path!r}, which has a '.' or '..' part: that would lead to another resource")
     return path if path.startswith("/") else f"/{product}/api/{api_version}/{path}"
 
 

@@ -69,12 +69,14 @@ def test_relative_path_gets_the_version_asked_for():
         ("\\\\evil.example.com\\x", "leaves the appliance"),
         ("config/../../x", "'..' part"),
         ("..", "'..' part"),
+        ("config/dictionaries/.", "'.' or '..' part"),
+        ("config/%2e/x", "'.' or '..' part"),
         ("health?x=1", "query option"),
         ("health#x", "'#'"),
         ("config/two words", "blank"),
         ("health\r\nHost: evil", "control character"),
     ],
-    ids=["url", "no-scheme", "backslashes", "parents", "only-parent", "query", "fragment", "blank", "line-end"],
+    ids=["url", "no-scheme", "backslashes", "parents", "only-parent", "one-dot", "encoded-dot", "query", "fragment", "blank", "line-end"],
 )
 def test_path_that_is_not_one_resource_is_refused(path, words):
     with pytest.raises(InputError) as refused:
