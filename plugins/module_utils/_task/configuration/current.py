@@ -96,7 +96,7 @@ def _names_of(row: Configuration, item: Mapping[str, Any]) -> list[Any]:
 
 def scoped(row: Configuration, scope: Mapping[str, Any] | None) -> dict[str, str]:
     """The variables of a path that the task gives in ``scope``; those that name items are not among them."""
-    given = {name: str(value) for name, value in (scope or {}).items()}
+    given = {name: str(value) for name, value in (scope or {}).items() if value is not None}
     wanted = [] if row.is_list else list(row.resource.variables)
     unknown = sorted(set(given) - set(wanted))
     if unknown:

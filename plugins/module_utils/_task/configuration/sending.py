@@ -146,7 +146,8 @@ def _said_of(change: Change, told: Sequence[Complaint]) -> str | None:
 def complaints_in(details: Mapping[str, Any]) -> list[Complaint]:
     """What is said about single items."""
     told: list[Complaint] = []
-    for entry in details.get("failure_list") or []:
+    failures = details.get("failure_list")
+    for entry in failures if isinstance(failures, list) else ():
         if isinstance(entry, dict):
             about = {name: value for name, value in entry.items() if name not in ("message", "status")}
             told.append((_texts(list(about.values())), _words(entry.get("message"), entry.get("status"))))

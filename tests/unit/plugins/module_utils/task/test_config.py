@@ -166,7 +166,7 @@ def test_check_mode_deletes_nothing_when_everything_is_to_go(name, product):
 
 @pytest.mark.parametrize("force", ["on_change", "always"])
 def test_check_mode_writes_no_secret_either(wsa, force):
-    config = [{"log_name": "accesslogs", "anonymization_passphrase": "Geheim-12345"}]
+    config = [{"log_name": "w3c_archive", "anonymization_passphrase": "Geheim-12345"}]
     result = run(wsa, "log_subscriptions", config, check_mode=True, client=looking_only(wsa), update_unseen=force)
     assert result["changed"] is (force == "always")
 
@@ -237,7 +237,10 @@ def test_names_of_parts_that_are_close(esa, name, hint):
     assert hint in refused.value.hint
 
 
-@pytest.mark.parametrize(("scope", "said"), [(None, "policy_members needs policy in scope"), ({"polcy": "x"}, "scope has polcy")])
+@pytest.mark.parametrize(
+    ("scope", "said"),
+    [(None, "policy_members needs policy in scope"), ({"policy": None}, "policy_members needs policy in scope"), ({"polcy": "x"}, "scope has polcy")],
+)
 def test_what_a_part_belongs_to(esa, scope, said):
     with pytest.raises(InputError) as refused:
         esa.run(CONFIG, client=looking_only(esa), resource="policy_members", config=[], scope=scope)
@@ -604,7 +607,7 @@ def test_secrets_are_written_each_time_where_the_task_says_so(wsa):
 
 
 def test_nothing_but_a_secret_is_worth_a_word(wsa):
-    result = run(wsa, "log_subscriptions", [{"log_name": "accesslogs", "anonymization_passphrase": "Geheim-12345"}])
+    result = run(wsa, "log_subscriptions", [{"log_name": "w3c_archive", "anonymization_passphrase": "Geheim-12345"}])
     assert result["changed"] is False
     (warning,) = wsa.warnings
     assert warning.startswith("anonymization_passphrase of log_subscriptions cannot be compared, so nothing was written")

@@ -302,6 +302,8 @@ def test_a_complaint_goes_to_the_item_that_has_all_of_its_values():
         ({"res_data": {"update_failure": [{"content": {"domain": ["x", "y"], "ip": None}}]}}, [{"x", "y"}]),
         ({"failure_list": [{"policy_name": "p", "status": 400, "message": "m"}, "text"]}, [{"p"}]),
         ({"failure_list": None}, []),
+        ({"failure_list": True}, []),
+        ({"failure_list": {"a": 1}}, []),
     ],
 )
 def test_whatever_the_form_of_a_complaint(details, about):
