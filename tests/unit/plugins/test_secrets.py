@@ -33,6 +33,9 @@ SECRETS = {
     "wrong passcode": "Code-finch-77",
     "access token": "Oidc-badger-55",
     "wrong token": "Token-stoat-33",
+    "password of a log server": "Pw-lemur-6262",
+    "passphrase of a log": "Pw-quokka-8181",
+    "password of a file": "Pw-marten-2424",
 }
 JSON_WEB_TOKEN = re.compile(r"eyJ[\w-]{10,}\.")
 
@@ -54,7 +57,11 @@ def special_fleet():
         UserSpec("auditor", SECRETS["password"], "Read-Only Operator"),
         UserSpec("careful", SECRETS["password of the second user"], "Operator", passcodes=(SECRETS["passcode"],)),
     )
-    fleet = Fleet([ApplianceSpec("esa1", "esa", users=users, oidc_tokens={SECRETS["access token"]: "auditor"})])
+    web = ApplianceSpec("wsa1", "wsa", users=(UserSpec("auditor", SECRETS["password"]),))
+    fleet = Fleet([ApplianceSpec("esa1", "esa", users=users, oidc_tokens={SECRETS["access token"]: "auditor"}), web])
+    echo = f"Not with {SECRETS['password of a log server']} and {SECRETS['passphrase of a log']}."
+    fleet["wsa1"].faults.add(Fault("status", method="POST", path="configure/system/log_subscriptions", code=400, times=0, message=echo))
+    fleet["wsa1"].faults.add(Fault("committed", method="PUT", path="configure/system/log_subscriptions", code=500, times=0, message=echo))
     for name in SECRETS:
         fleet["esa1"].faults.add(Fault("status", path=f"config/echo/{name.replace(' ', '-')}", code=400, times=0, message=f"Not with {SECRETS[name]}."))
     fleet["esa1"].faults.add(Fault("status", path="config/broken", code=500, times=0))
@@ -92,6 +99,7 @@ def inventory(fleet, python):
                 "asyncos_password": SECRETS["password"],
                 "asyncos_timeout": 5,
                 "wrong_password": SECRETS["wrong password"],
+                "web": {"product": "wsa", "port": fleet["wsa1"].port},
             },
         }
     }
@@ -101,6 +109,34 @@ def call(module, wanted, parameters=None, **task):
     """A task and the check that it ended as ``wanted``."""
     run = {"name": f"{module} {wanted}", f"asyncos.api.{module}": parameters or {}, "register": "outcome", "ignore_errors": True, **task}
     return [run, {"name": "It ended as it should", "ansible.builtin.assert": {"that": f"outcome is {wanted}"}}]
+
+
+WEB = {"product": "wsa", "port": "{{ web.port }}"}
+LOG_SERVER = {"ftp_host": "ftp.example.com", "ftp_directory": "/", "ftp_username": "u", "ftp_password": SECRETS["password of a log server"]}
+LOG = {
+    "log_name": "w3c_archive",
+    "retrieval_method": {"method": "ftp_push", **LOG_SERVER},
+    "anonymization_passphrase": SECRETS["passphrase of a log"],
+}
+NEW_LOG = {**LOG, "log_name": "new", "log_type": "CLI Audit Logs", "log_file_name": "new"}
+WRITING = {**WEB, "resource": "log_subscriptions", "update_unseen": "always"}
+PKCS = {"name": "appliance_certificate_pkcs", "query": {"cert_name": "no such", "cert_pass": SECRETS["password of a file"], "file_name": "x"}}
+
+
+def configuration(size, **way):
+    """Secrets in what is written, in words of the appliance about it, and in what is asked for. A new ``size`` proves that a log was written."""
+    written = {**WRITING, "config": [{**LOG, "rollover_file_size": size}]}
+    return [
+        *call("config", "succeeded", written, check_mode=True, diff=True, **way),
+        *call("config", "succeeded", written, diff=True, **way),
+        *call("config", "failed", {**WRITING, "config": [NEW_LOG]}, diff=True, **way),
+        *call("config", "failed", {**WRITING, "config": [{**LOG, "retrieval_method": {**LOG_SERVER, "method": "pigeon"}}]}, **way),
+        *call("config", "failed", {**WRITING, "config": [{**LOG, "log_nam": "x"}]}, **way),
+        *call("config", "failed", {**WRITING, "config": {"log_name": LOG}}, **way),
+        *call("config_info", "succeeded", {**WEB, "resources": ["log_subscriptions"]}, **way),
+        *call("config_info", "failed", {**WEB, "resources": [PKCS]}, **way),
+        *call("config_info", "failed", {**WEB, "resources": [{"nam": PKCS}]}, **way),
+    ]
 
 
 REPORT = {"reports": [SUMMARY]}
@@ -128,6 +164,7 @@ def calls(**way):
 IN_THE_BACKGROUND = [
     *call("report_info", "succeeded", REPORT, **BACKGROUND),
     *call("request", "failed", {"path": "config/echo/password"}, **BACKGROUND),
+    *configuration(20000, **BACKGROUND),
 ]
 
 ONLY_HERE = [
@@ -212,7 +249,16 @@ class Run:
 def run(tmp_path_factory):
     """One run for all tests: it takes seconds."""
     with special_fleet() as fleet:
-        tasks = [*IN_THE_BACKGROUND, *calls(), *ONLY_HERE, *FACTS, *KEPT_TOKENS_ARE_PRIVATE, *calls(**ELSEWHERE)]
+        tasks = [
+            *IN_THE_BACKGROUND,
+            *calls(),
+            *configuration(30000),
+            *ONLY_HERE,
+            *FACTS,
+            *KEPT_TOKENS_ARE_PRIVATE,
+            *calls(**ELSEWHERE),
+            *configuration(40000, **ELSEWHERE),
+        ]
         found = Run(tmp_path_factory.mktemp("run"), fleet, tasks)
         found.requests = list(fleet["esa1"].requests)
         yield found
