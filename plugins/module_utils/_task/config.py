@@ -29,6 +29,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.pl
     plan,
     refuse_fixed,
     require_call,
+    require_lists,
     unseen_in,
     wanted_from,
     without_shown,
@@ -122,6 +123,8 @@ def run(job: Job) -> Result:
     due = [_with_unseen(job, part, change) for change in changes]
     for change in due:
         require_call(part.as_items, change)
+        if params["state"] in (MERGED, PRUNED):
+            require_lists(part.as_items, change)
         _warn_of_chance(job, part, change)
     writes = WRITERS[part.row.writer](_place(job, part), [change for change in due if change.action])
     due = _with_calls(due, writes)

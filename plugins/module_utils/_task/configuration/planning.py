@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.rows import CREATE, DELETE, LIST, NEVER, UPDATE, Configuration, Field
-from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.evidence import INFERRED
+from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError, MalformedReply
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.checking import Checker
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.comparing import comparable, differing, hides_something, same
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.merging import ABSENT, MERGED, PRUNED, after, made_exclusive
@@ -225,6 +226,21 @@ def refuse_fixed(row: Configuration, given: Sequence[Item], current: Sequence[It
             if name in item and name in before and not same(before[name], item[name], row.fields[name], name):
                 what = " ".join(map(str, label_of(row, before).values()))
                 raise InputError(f"{name} of {what} is {before[name]!r}, and no call can change it", "Delete the item first, or leave the key out.")
+
+
+def require_lists(row: Configuration, change: Change) -> None:
+    """Refuse to merge into, or take out of, a list that the appliance does not show, where no answer is publicly known: it may be called otherwise there.
+
+    Calls replace lists, so what is in it would be lost.
+    """
+    if row.reading.evidence.confidence != INFERRED or not change.before:
+        return
+    for name, value in change.given.items():
+        known = row.fields.get(name)
+        if value and name not in change.before and known and known.type == LIST and known.unites and known.shown:
+            what = " ".join(map(str, change.label.values())) or row.name
+            said = f"the appliance does not show {name} of {what}, and whether that means an empty list is not known, so nothing was written"
+            raise MalformedReply(said, "state=replaced makes it exactly the list that is given.")
 
 
 def left_to_chance(row: Configuration, change: Change) -> list[str]:

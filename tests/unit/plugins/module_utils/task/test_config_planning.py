@@ -10,7 +10,7 @@ import pytest
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.rows import CREATE, DELETE, UPDATE
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.table import CONFIGURATION
-from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
+from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError, MalformedReply
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.planning import (
     as_settings,
     everything,
@@ -18,6 +18,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.pl
     plan,
     refuse_fixed,
     require_call,
+    require_lists,
     unseen_in,
 )
 
@@ -213,6 +214,30 @@ def test_changes_without_a_call(name, given, current, state, said):
     with pytest.raises(InputError) as refused:
         require_call(row, change)
     assert refused.value.said == said
+
+
+@pytest.mark.parametrize("state", ["merged", "pruned"])
+def test_a_list_that_is_not_shown_is_not_taken_for_an_empty_one(state):
+    row = CONFIGURATION["dns"]
+    (change,) = plan(row, [{"domain_search": ["c.example"]}], [{"routing_table": "Data", "search_domains": ["a.example"]}], state)
+    with pytest.raises(MalformedReply, match="the appliance does not show domain_search of dns, and whether that means an empty list is not known"):
+        require_lists(row, change)
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "current"),
+    [
+        ("dns", {"domain_search": ["c"]}, {"domain_search": []}),
+        ("dns", {"domain_search": []}, {"routing_table": "Data"}),
+        ("dns", {"wait_time_RDNS_lookups": 5}, {"routing_table": "Data"}),
+        ("bypass_proxy", {"bypass_list": ["a"]}, {"webex_bypass_enabled": True}),
+        ("upstream_proxies", {"group_name": "new", "proxy_servers": [{"host": "a", "port": 1}]}, {"group_name": "old"}),
+    ],
+)
+def test_lists_that_can_be_merged_with(name, given, current):
+    row = CONFIGURATION[name]
+    for change in plan(row, [given], [current], "merged"):
+        require_lists(row, change)
 
 
 def test_rows_are_told_apart_by_all_that_they_hold():
