@@ -36,6 +36,10 @@ MOST_AT_ONCE = 50
 """Items that go along with one call. The limit of appliances is unknown; a call that is cut off leaves fewer in doubt when it is small."""
 
 
+_EVERYTHING = "delete_all"
+"""What stands for all names in deletions of version 2.0 (sources X125, D14). In 3.0 no name does, and blanks may be read as none."""
+
+
 @dataclass(frozen=True)
 class Write:
     """One call that changes something.
@@ -178,4 +182,7 @@ def names_of(row: Configuration, changes: Sequence[Change]) -> list[str]:
                 raise InputError(f"an item of {row.name} has no {part}, so no call can name it", "Look at it with config_info.")
         name = change.label[row.key[0]]
         names += map(str, name if isinstance(name, list) else [name])
+    unsafe = [name for name in names if not name.strip() or name.strip().lower() == _EVERYTHING]
+    if unsafe:
+        raise InputError(f"{unsafe[0]!r} cannot be named in a call about items of {row.name}: it could stand for all of them", "Use the appliance's own pages.")
     return names

@@ -367,3 +367,12 @@ def test_servers_that_are_read_in_another_form_are_replaced_by_those_of_the_task
     given = {"group_name": "g", "proxy_servers": [{"host": "b", "port": 1}]}
     (write,) = writes(row, plan(row, [given], [{"group_name": "g", "proxy_servers": found}], "replaced"))
     assert (write.method, write.body) == ("POST", [given])
+
+
+@pytest.mark.parametrize("name", ["delete_all", "Delete_All ", " ", "\t", "\N{NO-BREAK SPACE}"])
+@pytest.mark.parametrize("part", ["url_categories", "access_policies", "dictionaries", "dns_alternate", "http_rewrite_profiles"])
+def test_a_name_that_could_stand_for_everything_is_never_deleted(part, name):
+    row = CONFIGURATION[part]
+    item = {row.key[0]: ["a.example", name] if part == "dns_alternate" else name}
+    with pytest.raises(InputError, match="it could stand for all of them"):
+        writes(row, everything(row, [item]))
