@@ -49,25 +49,38 @@ def with_failures(
     tolerated: bool,
     secrets: Sequence[str],
     verb: str = "had",
+    names: Sequence[str] = (),
 ) -> dict[str, Any]:
     """The result of a task that ``asked`` for several things (``what``, in the plural), some of which could not be ``verb``.
 
-    The task fails unless that is ``tolerated``; what it has got stays in the result either way.
+    ``names`` are those of the failures, where errors do not tell them. The task fails unless that is ``tolerated``; what it has got stays in the result either way.
     """
     if not errors:
         return result
     if not tolerated:
-        result = {**result, "failed": True, "msg": _summed_up(errors, asked, what, verb), "error": error_dict(errors[0])}
+        result = {**result, "failed": True, "msg": _summed_up(errors, asked, what, verb, names), "error": error_dict(errors[0])}
     cleaned: dict[str, Any] = without_secrets(result, secrets)
     return cleaned
 
 
-def _summed_up(errors: Sequence[AsyncOSError], asked: int, what: str, verb: str) -> str:
+def _summed_up(errors: Sequence[AsyncOSError], asked: int, what: str, verb: str, names: Sequence[str]) -> str:
     """One sentence for all failures; where they have one cause, that of the first says it all."""
     one_cause = errors[0].hopeless or len({error.said for error in errors}) == 1
     if len(errors) == asked and one_cause:
-        return str(errors[0])
-    return f"{len(errors)} of {asked} {what} could not be {verb}; the first: {errors[0]}"
+        return _named(errors[0], names) if asked == 1 else str(errors[0])
+    listed = f": {some(names)}" if len(names) > 1 else ""
+    return f"{len(errors)} of {asked} {what} could not be {verb}{listed}; the first: {_named(errors[0], names)}"
+
+
+def _named(error: AsyncOSError, names: Sequence[str]) -> str:
+    """An error with the name of what it is about, unless it says so itself."""
+    return f"{names[0]}: {error}" if names and names[0] not in str(error) else str(error)
+
+
+def some(names: Sequence[str], most: int = 5) -> str:
+    """The first few of ``names``, and how many more there are."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return f"{', '.join(names[:most])}{more}"
 
 
 def input_failure(said: str) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._client.errors import 
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.comparing import differing, grown, places, unseen_places
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.planning import Change, Item, key_of, plan
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.sending import Sent
+from ansible_collections.asyncos.api.plugins.module_utils._task.failure import some
 
 
 @dataclass(frozen=True)
@@ -57,14 +58,14 @@ def judge(row: Configuration, changes: Sequence[Change], now: Sequence[Item], se
 def _judged(row: Configuration, change: Change, there: Mapping[tuple[str, ...], Item], error: AsyncOSError | None, state: str) -> Judgement:
     if change.action == DELETE:
         left = there.get(change.key)
-        return Judgement(change, left is None, error=error or _not_shown(change, "it is still there") if left is not None else None, shown=left)
+        return Judgement(change, left is None, error=error or _not_shown(row, change, "it is still there") if left is not None else None, shown=left)
     given = {**change.given, **{name: value for name, value in change.label.items() if name not in change.given}}
     shown = _found(row, change, there)
     if shown is None:
-        return Judgement(change, False, error=error or _not_shown(change, "it is not there"))
+        return Judgement(change, False, error=error or _not_shown(row, change, "it is not there"))
     unseen, lacking = _unmet(row, given, shown, there, state)
     if lacking or (error and not _is_evident(row, change, unseen)):
-        return Judgement(change, False, tuple(unseen), error or _not_shown(change, f"{', '.join(lacking)} is otherwise"), shown=shown)
+        return Judgement(change, False, tuple(unseen), error or _not_shown(row, change, "; ".join(lacking)), shown=shown)
     after = change.after or {}
     more = [name for name in change.fields if grown(change.given.get(name), after.get(name), shown.get(name), row.fields.get(name))]
     return Judgement(change, True, tuple(unseen), error, tuple(more) if change.action == UPDATE else (), shown)
@@ -86,23 +87,48 @@ def _found(row: Configuration, change: Change, there: Mapping[tuple[str, ...], I
 
 
 def _unmet(row: Configuration, given: Item, shown: Item, there: Mapping[tuple[str, ...], Item], state: str) -> tuple[list[str], list[str]]:
-    """The places of the task that cannot be seen, and those that are not as it wants them. It is asked once more what there is to do."""
+    """The places of the task that cannot be seen, and what is not as it wants it, in words. It is asked once more what there is to do."""
     try:
         (again,) = plan(row, [given], list(there.values()), state)
     except (InputError, MalformedReply):  # the new name has gone to another item meanwhile, or what is there cannot be merged with any more
         fresh = [name for name in given if row.key and name == f"new_{row.key[0]}"]
-        return [], fresh or [name for name in given if name not in row.key]
+        return [], [f"{name} is otherwise" for name in fresh or [name for name in given if name not in row.key]]
     wrong = {} if not again.action else {name: (again.after or {})[name] for name in again.fields}
     unseen = unseen_places(given, row.fields)
     lacking: list[str] = []
     for place, kind in places(wrong, shown, Field(DICT, fields=row.fields)):
         guessed = kind == "absent" and row.reading.evidence.confidence == INFERRED
-        (unseen if guessed or kind == "unseen" else lacking).append(place)
+        if guessed or kind == "unseen":
+            unseen.append(place)
+        else:
+            lacking.append(_in_words(place, wrong, shown))
     return list(dict.fromkeys(unseen)), lacking
 
 
-def _not_shown(change: Change, why: str) -> AsyncOSError:
-    what = " ".join(map(str, change.label.values())) or "the change"
+def _in_words(place: str, wanted: Item, shown: Item) -> str:
+    """How a place differs. Single values are told, and a few entries of a list."""
+    wish, found = _at(wanted, place), _at(shown, place)
+    if isinstance(wish, (str, int, float)) and isinstance(found, (str, int, float)):
+        return f"{place} is {found!r} instead of {wish!r}"
+    if _are_texts(wish) and _are_texts(found):
+        lacks, has = [text for text in wish if text not in found], [text for text in found if text not in wish]
+        told = [f"{verb} {some(texts)}" for verb, texts in (("lacks", lacks), ("still has", has)) if texts]
+        return f"{place} {' and '.join(told)}" if told else f"{place} is in another order"
+    return f"{place} is otherwise"
+
+
+def _at(value: Any, place: str) -> Any:
+    for key in place.split("."):
+        value = value.get(key) if isinstance(value, Mapping) else None
+    return value
+
+
+def _are_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(entry, str) for entry in value)
+
+
+def _not_shown(row: Configuration, change: Change, why: str) -> AsyncOSError:
+    what = " ".join(map(str, change.label.values())) or row.name
     said = f"the appliance accepted the {change.action} of {what}, but does not show it: {why}"
     return ApplianceFault(said, "Somebody else may have changed it meanwhile, or this release understands the call otherwise. Look at it with config_info.")
 

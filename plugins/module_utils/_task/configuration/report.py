@@ -15,6 +15,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.co
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.judging import Judgement, item_of
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.masking import masked
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.planning import ROWS, Change, Item, key_of
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.sending import IN_DOUBT
 from ansible_collections.asyncos.api.plugins.module_utils._task.failure import error_dict, with_failures, without_secrets
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Result
 
@@ -36,7 +37,8 @@ def done_result(row: Configuration, changes: Sequence[Change], judgements: Seque
     result["changed"] = any(one.touched for one in judgements)
     failures = [(judgement, judgement.error) for judgement in judgements if judgement.failed and judgement.error]
     result["failed_items"] = [{**item_of(judgement), "msg": str(error), "error": error_dict(error)} for judgement, error in failures]
-    return with_failures(result, [error for _one, error in failures], len(judgements), "changes", False, secrets, "made")
+    names = [label for one, _error in failures if (label := " ".join(map(str, one.change.label.values())))]
+    return with_failures(result, [error for _one, error in failures], len(judgements), "changes", False, secrets, "made", names)
 
 
 def blind_result(
@@ -51,7 +53,9 @@ def blind_result(
         for change in due
         if change.key in errors
     ]
-    said = f"{len(done)} of {len(due)} changes were accepted, but {row.name} could not be read afterwards: {cause}"
+    in_doubt = sum(isinstance(errors.get(change.key), IN_DOUBT) for change in due)
+    doubt = f", {in_doubt} may have been made all the same," if in_doubt else ""
+    said = f"{len(done)} of {len(due)} changes were accepted{doubt or ','} but {row.name} could not be read afterwards: {cause}"
     blind: Result = without_secrets({**result, "failed": True, "msg": said, "error": error_dict(cause)}, secrets)
     return blind
 

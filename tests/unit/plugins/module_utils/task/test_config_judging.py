@@ -57,9 +57,9 @@ def test_what_is_shown_is_done_whatever_the_call_answered(given, before, now, st
     ("given", "before", "now", "state", "why"),
     [
         (A, [], [], "merged", LOST.format("create", "a", "it is not there")),
-        (A, lists(a=["y"]), lists(a=["y"]), "merged", LOST.format("update", "a", "urls is otherwise")),
-        (A, lists(a=["y"]), lists(a=["y", "x"]), "replaced", LOST.format("update", "a", "urls is otherwise")),
-        (A, lists(a=["x", "y"]), lists(a=["x"]), "pruned", LOST.format("update", "a", "urls is otherwise")),
+        (A, lists(a=["y"]), lists(a=["y"]), "merged", LOST.format("update", "a", "urls lacks x")),
+        (A, lists(a=["y"]), lists(a=["y", "x"]), "replaced", LOST.format("update", "a", "urls still has y")),
+        (A, lists(a=["x", "y"]), lists(a=["x"]), "pruned", LOST.format("update", "a", "urls still has x")),
         (A, lists(a=["y"]), [], "merged", LOST.format("update", "a", "it is not there")),
         ({"name": "a"}, lists(a=["x"]), lists(a=["x"]), "absent", LOST.format("delete", "a", "it is still there")),
     ],
@@ -154,8 +154,26 @@ def test_what_was_accepted_and_did_not_come_to_its_end_is_a_failure():
     assert not replace(judgement, unsettled=False).failed
 
 
+@pytest.mark.parametrize(
+    ("name", "given", "now", "why"),
+    [
+        ("overall_bandwidth_limit", {"bandwidth_limit": 5}, {"bandwidth_limit": 7}, "bandwidth_limit is 7 instead of 5"),
+        ("dns", {"domain_search": [f"{number}" for number in range(7)]}, {"domain_search": ["6"]}, "domain_search lacks 0, 1, 2, 3, 4 and 1 more"),
+        (
+            "ocsp",
+            {"ocsp_result_handling": {"error": "drop"}},
+            {"ocsp_result_handling": {"error": "scan"}},
+            "ocsp_result_handling.error is 'scan' instead of 'drop'",
+        ),
+    ],
+)
+def test_what_differs_is_told(name, given, now, why):
+    judgement = judged(name, given, [{"other": 1}], [now])
+    assert judgement.error.said == LOST.format("update", name, why)
+
+
 @pytest.mark.parametrize("now", ["select_all", "x, y"])
 def test_what_cannot_be_merged_with_any_more_is_not_as_wanted(now):
     before, now = ({"bypass_list": ["a"], "selected_categories": found} for found in (["x", "y"], now))
     judgement = judged("bypass_proxy", {"selected_categories": ["x"]}, [before], [now], state="pruned")
-    assert (judgement.done, judgement.error.said) == (False, LOST.format("update", "the change", "selected_categories is otherwise"))
+    assert (judgement.done, judgement.error.said) == (False, LOST.format("update", "bypass_proxy", "selected_categories is otherwise"))

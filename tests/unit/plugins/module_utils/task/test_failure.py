@@ -60,6 +60,25 @@ def test_failures_are_summed_up(asked, verb, words):
 
 
 @pytest.mark.parametrize(
+    ("asked", "count", "words"),
+    [
+        (1, 1, "row 0: GET health on"),
+        (3, 1, "1 of 3 rows could not be had; the first: row 0: GET health on"),
+        (3, 2, "2 of 3 rows could not be had: row 0, row 1; the first: row 0: GET health on"),
+        (9, 7, "7 of 9 rows could not be had: row 0, row 1, row 2, row 3, row 4 and 2 more; the first: row 0: GET health on"),
+        (3, 3, "GET health on"),
+    ],
+)
+def test_failures_are_named(asked, count, words):
+    result = with_failures({}, [error()] * count, asked, "rows", False, (), names=[f"row {number}" for number in range(count)])
+    assert result["msg"].startswith(words)
+
+
+def test_an_error_that_tells_the_name_gets_it_once():
+    assert with_failures({}, [error()], 1, "rows", False, (), names=["health"])["msg"].startswith("GET health on")
+
+
+@pytest.mark.parametrize(
     ("value", "expected"),
     [
         ("the password geheim is wrong", f"the password {REDACTED} is wrong"),
