@@ -17,7 +17,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.ca
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.current import COUNTED, Part, meant, remaining, scoped
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.judging import Judgement, judge
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.lookup import row_for
-from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.masking import secrets_in
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.masking import masked, secrets_in
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.merging import ABSENT, MERGED, PRUNED, REPLACED
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.planning import (
     ROWS,
@@ -218,6 +218,8 @@ def _written(job: Job, part: Part, given: Sequence[Mapping[str, Any]], due: Sequ
     hidden = (*job.client.secrets, *secrets(job.params))
     for remark in sent.remarks:
         job.warn(remark)
+    for error in sent.errors.values():
+        error.details = masked(error.details, part.row.fields)
     _explain(part, sent)
     now = _look_again(part, wanted, sent, patience)
     if isinstance(now, AsyncOSError):

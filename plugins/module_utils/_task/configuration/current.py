@@ -13,6 +13,7 @@ from typing import Any
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.rows import Configuration
 from ansible_collections.asyncos.api.plugins.module_utils._client.client import Client
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, InputError, MalformedReply, NotFound, RequestRejected
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.masking import masked
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.planning import ROWS, as_settings, key_of
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.reading import Question, read
 
@@ -53,7 +54,11 @@ class Part:
 
     def _read(self, variables: Mapping[str, str]) -> Any:
         question = Question(self.row, variables=variables, query=self.level)
-        found = read(self.client, question)
+        try:
+            found = read(self.client, question)
+        except AsyncOSError as exc:
+            exc.details = masked(exc.details, self.row.fields)
+            raise
         if not found.fits:
             with self.client.named("GET", question.path()):
                 raise MalformedReply(

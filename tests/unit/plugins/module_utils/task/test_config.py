@@ -10,12 +10,15 @@ import json
 from urllib.parse import parse_qs
 
 import pytest
+from requests.structures import CaseInsensitiveDict
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.rows import CREATE, DICT, LIST, NEVER
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.table import CONFIGURATION
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, InputError, PermissionDenied, RequestRejected
+from ansible_collections.asyncos.api.plugins.module_utils._client.reply import Reply
 from ansible_collections.asyncos.api.plugins.module_utils._task.config import CONFIG
 from ansible_collections.asyncos.api.plugins.module_utils._task.config_info import CONFIG_INFO
+from ansible_collections.asyncos.api.plugins.module_utils._task.failure import error_dict
 from ansible_collections.asyncos.api.tests.simulator.faults import Fault
 
 from .inside import Inside, Wire
@@ -692,3 +695,31 @@ def test_every_kind_of_field_is_in_the_catalogue_of_these_tests():
     for row in CONFIGURATION.values():
         for name, field in row.fields.items():
             assert value_of(field, 0, name) != value_of(field, 1, name) or (field.choices and len(field.choices) == 1) or not (field.fields or field.elements)
+
+
+class Echoing(Wire):
+    """A way to the appliance on which calls of one method are refused, in words that hold what is stored there."""
+
+    def __init__(self, appliance, method):
+        super().__init__(appliance)
+        self.method = method
+
+    def exchange(self, method, url, headers, body, until, sink=None):
+        if method != self.method or "login" in url:
+            return super().exchange(method, url, headers, body, until, sink)
+        stored = {"log_name": "x", "retrieval_method": {"ftp_password": "Stored-1"}}
+        document = {"res_code": 400, "res_message": "No", "res_data": {"update_failure": [{"content": stored, "error_msg": "No"}]}}
+        return Reply(200, "OK", CaseInsensitiveDict({"Content-Type": "application/json"}), json.dumps(document).encode())
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT"])
+def test_stored_secrets_that_come_with_a_refusal_are_not_shown(wsa, method):
+    client = wsa.client(**ADMIN)
+    client._transport = Echoing(wsa.appliance, method)
+    job = wsa.job(CONFIG, client=client, resource="log_subscriptions", config=[{"log_name": "accesslogs", "log_level": "debug"}])
+    try:
+        told = CONFIG.run(job)
+    except RequestRejected as exc:
+        told = error_dict(exc)
+    assert "No" in str(told)
+    assert "Stored-1" not in str(told)
