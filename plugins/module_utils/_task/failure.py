@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, InputError
@@ -38,7 +38,7 @@ def error_dict(error: AsyncOSError) -> dict[str, Any]:
 def failure_result(error: AsyncOSError, secrets: Sequence[str]) -> dict[str, Any]:
     """A failed result. Secrets that an appliance may have echoed are taken out of its words."""
     result = {"failed": True, "msg": str(error), "error": error_dict(error)}
-    return without_secrets(result, secrets) if secrets else result
+    return result_without_secrets(result, secrets)
 
 
 def with_failures(
@@ -53,14 +53,14 @@ def with_failures(
 ) -> dict[str, Any]:
     """The result of a task that ``asked`` for several things (``what``, in the plural), some of which could not be ``verb``.
 
-    ``names`` are those of the failures, where errors do not tell them. The task fails unless that is ``tolerated``; what it has got stays in the result either way.
+    ``names`` are those of the failures, where errors do not tell them. The task fails unless that is ``tolerated``; what it has got stays in the
+    result either way.
     """
     if not errors:
         return result
     if not tolerated:
         result = {**result, "failed": True, "msg": _summed_up(errors, asked, what, verb, names), "error": error_dict(errors[0])}
-    cleaned: dict[str, Any] = without_secrets(result, secrets)
-    return cleaned
+    return result_without_secrets(result, secrets)
 
 
 def _summed_up(errors: Sequence[AsyncOSError], asked: int, what: str, verb: str, names: Sequence[str]) -> str:
@@ -86,6 +86,11 @@ def some(names: Sequence[str], most: int = 5) -> str:
 def input_failure(said: str) -> dict[str, Any]:
     """A failed result for arguments that are refused in Ansible's own words."""
     return {"failed": True, "msg": said, "error": error_dict(InputError(said))}
+
+
+def result_without_secrets(result: Mapping[str, Any], secrets: Sequence[str]) -> dict[str, Any]:
+    """A result without secrets. Its own keys stay: a password may be called like one of them, and Ansible looks for ``failed``."""
+    return {key: without_secrets(value, secrets) for key, value in result.items()}
 
 
 def without_secrets(value: Any, secrets: Sequence[str]) -> Any:

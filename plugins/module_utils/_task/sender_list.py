@@ -12,7 +12,7 @@ from typing import Any
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.sender_views import VIEWS, View
 from ansible_collections.asyncos.api.plugins.module_utils._client.client import Client
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import ApplianceFault, AsyncOSError, MalformedReply, PermissionDenied
-from ansible_collections.asyncos.api.plugins.module_utils._task.failure import error_dict, with_failures, without_secrets
+from ansible_collections.asyncos.api.plugins.module_utils._task.failure import error_dict, result_without_secrets, with_failures
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Operation, Result
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option
 from ansible_collections.asyncos.api.plugins.module_utils._task.products import require_product
@@ -73,7 +73,7 @@ def run(job: Job) -> Result:
     try:
         now = read_rows(job.client, params["list"], view).rows
     except AsyncOSError as exc:
-        unseen: Result = without_secrets(_unseen(view, steps, due, errors, exc), job.client.secrets)
+        unseen: Result = result_without_secrets(_unseen(view, steps, due, errors, exc), job.client.secrets)
         return unseen
     return _compared(job, view, wanted, steps, errors, now)
 

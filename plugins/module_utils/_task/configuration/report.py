@@ -16,7 +16,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.ju
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.masking import masked
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.planning import ROWS, Change, Item, key_of
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.sending import IN_DOUBT
-from ansible_collections.asyncos.api.plugins.module_utils._task.failure import error_dict, with_failures, without_secrets
+from ansible_collections.asyncos.api.plugins.module_utils._task.failure import error_dict, result_without_secrets, with_failures
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Result
 
 
@@ -56,8 +56,7 @@ def blind_result(
     in_doubt = sum(isinstance(errors.get(change.key), IN_DOUBT) for change in due)
     doubt = f", {in_doubt} may have been made all the same," if in_doubt else ""
     said = f"{len(done)} of {len(due)} changes were accepted{doubt or ','} but {row.name} could not be read afterwards: {cause}"
-    blind: Result = without_secrets({**result, "failed": True, "msg": said, "error": error_dict(cause)}, secrets)
-    return blind
+    return result_without_secrets({**result, "failed": True, "msg": said, "error": error_dict(cause)}, secrets)
 
 
 def _state_after(change: Change) -> Item | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ansible_collections.asyncos.api.plugins.module_utils._task.failure import error_dict, without_secrets
+from ansible_collections.asyncos.api.plugins.module_utils._task.failure import error_dict, result_without_secrets
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Result
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.batches import Fate, Ledger
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.diff import diff_of
@@ -38,7 +38,7 @@ def result_of(job: Job, plan: Plan, ledger: Ledger, meta: Mapping[str, Any]) -> 
     if ledger.error:
         said = f"{ledger.error} {ledger.touched} messages were acted on before; error.details says which calls were made and which were not."
         result.update(failed=True, msg=said, error=error_dict(ledger.error))
-    return without_secrets(result, job.client.secrets) if ledger.error else result
+    return result_without_secrets(result, job.client.secrets) if ledger.error else result
 
 
 def _counts(plan: Plan, ledger: Ledger) -> dict[str, int]:

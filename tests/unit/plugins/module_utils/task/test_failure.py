@@ -105,3 +105,11 @@ def test_failed_result_holds_no_secret_that_the_appliance_echoed():
     text = json.dumps(failure_result(echoed, ["geheim", "123456"]))
     assert "geheim" not in text
     assert "123456" not in text
+
+
+@pytest.mark.parametrize("secret", ["failed", "msg", "e"])
+def test_a_password_that_is_called_like_a_key_hides_no_failure(secret):
+    assert failure_result(error(), [secret])["failed"] is True
+    result = with_failures({"changed": True}, [error()], 1, "rows", False, [secret])
+    assert (result["failed"], result["changed"]) == (True, True)
+    assert secret not in result["msg"]
