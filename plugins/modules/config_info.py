@@ -131,7 +131,7 @@ unavailable:
       kind: not_found
       msg: >-
         GET web_security/decryption_policies on wsa1.example.com:6443 (wsa): the appliance answered 404 'Not Found.'
-        decryption_policies is not known of releases of wsa before 14.5. The product or its release may not have this resource.
+        The first release of wsa that is known to have decryption_policies is 14.5. The product or its release may not have this resource.
   contains:
     resource:
       description: Name of the part.

@@ -68,13 +68,18 @@ class AsyncOSError(Exception):
         """The class's name in snake case, as users see it in results."""
         return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(self).__name__).lower().replace("async_oserror", "asyncos_error")
 
-    def __str__(self) -> str:
+    @property
+    def sentence(self) -> str:
+        """The call and what happened, without what to do about it."""
         where = f" on {self.appliance}" if self.appliance else ""
         what = f"{self.method} {self.path}{where}: " if self.method else f"{self.appliance}: " if self.appliance else ""
         tries = f" ({self.attempts} attempts)" if self.attempts > 1 else ""
         sentence = f"{what}{self.said}{tries}"
         stop = "" if sentence.endswith((".'", "?", "!")) else "."
-        return f"{sentence}{stop}{' ' + self.hint if self.hint else ''}"
+        return f"{sentence}{stop}"
+
+    def __str__(self) -> str:
+        return f"{self.sentence}{' ' + self.hint if self.hint else ''}"
 
 
 class InputError(AsyncOSError):

@@ -109,8 +109,6 @@ OPTIONS: dict[str, Option] = {
     ),
 }
 
-_CLUSTER_HINT = "If the gateway is in a cluster, give mode."
-
 
 def run(job: Job) -> Result:
     params = job.params
@@ -144,7 +142,8 @@ def _part(job: Job) -> Part:
     params = job.params
     row = row_for(params["resource"], params["product"])
     if not row.can_change:
-        raise InputError(f"{row.name} can only be read: no call that changes it is documented. {row.resource.note}".strip())
+        noted = f"What is known of it: {row.resource.note}" if row.resource.note else ""
+        raise InputError(f"{row.name} can only be read: this collection has no call that changes it", noted)
     level = levels.level_query(row, params)
     if params["mode"] and not row.has_levels:
         raise InputError(f"{row.name} has no levels of a cluster", "Leave mode out.")
@@ -157,6 +156,8 @@ def _given(part: Part, params: Mapping[str, Any]) -> list[dict[str, Any]]:
     if params["delete_all"]:
         if state != ABSENT or config is not None:
             raise InputError("delete_all goes with state=absent and without config", "It deletes every item; config names those that are meant.")
+        if not row.is_list:
+            raise InputError(f"{row.name} has no items that could be deleted", "state=pruned takes entries out of lists.")
         if row.resource.variables:
             raise InputError(f"{row.name} cannot be listed, so delete_all does not know what there is", "Name the items in config.")
         return []
@@ -207,7 +208,7 @@ def _place(job: Job, part: Part) -> Place:
 
 def _written(job: Job, part: Part, given: Sequence[Mapping[str, Any]], due: Sequence[Change], writes: Sequence[Write]) -> Result:
     """Make the calls, look at what there is then, and tell both."""
-    patience = Patience(job.params["wait_timeout"], job.tell, job.sleep, job.monotonic)
+    patience = Patience(job.params["wait_timeout"], lambda text: job.tell(f"{job.client.settings.label}: {text}"), job.sleep, job.monotonic)
     wanted = [*given, *(change.label for change in due)]
 
     def settle(write: Write) -> None:
@@ -242,14 +243,14 @@ def _explain(part: Part, sent: Sent) -> None:
     """A hint on levels, where the lack of one may be what was refused. One error can stand for several changes."""
     if part.row.has_levels and not part.level:
         for error in {id(error): error for error in sent.errors.values() if isinstance(error, RequestRejected)}.values():
-            error.hint = f"{error.hint} {_CLUSTER_HINT}".strip()
+            error.hint = f"{error.hint} {levels.HINT}".strip()
 
 
 def _warn(job: Job, judgements: Sequence[Judgement]) -> None:
     for judgement in judgements:
         name = " ".join(map(str, judgement.change.label.values())) or job.params["resource"]
         if judgement.error and not judgement.failed:
-            job.warn(f"The call for {name} failed, but the appliance shows the change: {judgement.error}")
+            job.warn(f"The call for {name} failed, but the appliance shows the change: {judgement.error.sentence}")
         if judgement.grown:
             job.warn(f"{', '.join(judgement.grown)} of {name} holds more than was written: somebody else may have changed it at the same time.")
 

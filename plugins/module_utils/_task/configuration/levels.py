@@ -29,6 +29,9 @@ OPTIONS: dict[str, Option] = {
     "host_name": Option("str", ("Name of the machine in the cluster, for O(mode=machine).",)),
 }
 
+HINT = "If the gateway is in a cluster, give mode."
+"""Where the lack of a level may be what was refused."""
+
 REQUIRED_IF = [["mode", level, [name]] for level, name in LEVELS.items()]
 
 

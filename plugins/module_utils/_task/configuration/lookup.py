@@ -43,4 +43,4 @@ def _instead(row: Configuration, product: str) -> str:
 def about_release(row: Configuration, product: str) -> str:
     """A sentence on the first release that is known to have the part; empty if none is."""
     since = row.resource.since.get(product, "")
-    return f"{row.name} is not known of releases of {product} before {since}." if since else ""
+    return f"The first release of {product} that is known to have {row.name} is {since}." if since else ""

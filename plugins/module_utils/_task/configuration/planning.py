@@ -259,7 +259,7 @@ def require_call(row: Configuration, change: Change) -> None:
     """Refuse a change for which the API has no call."""
     calls = {CREATE: row.create, UPDATE: row.update, DELETE: row.delete}
     if change.action and not calls[change.action]:
-        verbs = [name for name, call in calls.items() if call]
+        verbs = [f"{name}d" for name, call in calls.items() if call]
         what = " ".join(map(str, change.label.values())) or row.name
-        known = f"items of {row.name} can be subject to {' and '.join(verbs)} only" if verbs else f"{row.name} can only be read"
+        known = f"items of {row.name} can only be {' and '.join(verbs)}" if verbs else f"{row.name} can only be read"
         raise InputError(f"no call is known to {change.action} {what}: {known}")

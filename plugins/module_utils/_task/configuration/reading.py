@@ -16,9 +16,10 @@ from typing import Any
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.rows import BARE, PLAIN, Configuration
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.evidence import INFERRED
 from ansible_collections.asyncos.api.plugins.module_utils._client.client import Client
-from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, InputError, MalformedReply, NotFound
+from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, InputError, MalformedReply, NotFound, RequestRejected
 from ansible_collections.asyncos.api.plugins.module_utils._client.reply import Reply
 from ansible_collections.asyncos.api.plugins.module_utils._client.url import joined, query_string
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.levels import HINT
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.lookup import about_release
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.shapes import SHAPES
 
@@ -81,7 +82,7 @@ def read(client: Client, question: Question) -> Found:
     """The part, in the form in which it is written: items as a list of dictionaries, settings as a dictionary, files as text."""
     try:
         reply = fetched(client, question)
-    except NotFound as exc:
+    except (NotFound, RequestRejected) as exc:
         raise explained(exc, question, client.settings.product) from exc
     return found_in(client, question, reply)
 
@@ -92,11 +93,13 @@ def fetched(client: Client, question: Question) -> Reply:
 
 
 def explained(error: AsyncOSError, question: Question, product: str) -> AsyncOSError:
-    """A copy of ``error``, which says for a part that is not there which release has it."""
+    """A copy of ``error``, which says for a part that is not there which release has it, and for one that is refused that a level may lack."""
     told = copy(error)
     if isinstance(told, NotFound):
-        absent = [f"There may be no {name} {value!r}, too." for name, value in question.variables.items()]
-        told.hint = " ".join(filter(None, (about_release(question.row, product), told.hint, *absent)))
+        absent = [f"There may be no {name} {value!r}." for name, value in question.variables.items()]
+        told.hint = " ".join(filter(None, (*absent, about_release(question.row, product), told.hint)))
+    if isinstance(told, RequestRejected) and question.row.has_levels and "mode" not in question.query:
+        told.hint = f"{told.hint} {HINT}".strip()
     return told
 
 

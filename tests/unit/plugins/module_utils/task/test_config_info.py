@@ -163,7 +163,7 @@ def test_older_gateway_tells_which_release_has_the_rest(inside):
     absent = {entry["resource"]: entry for entry in result["unavailable"]}
     assert absent["dictionaries"]["since"] == "15.0"
     assert absent["dictionaries"]["kind"] == "not_found"
-    assert "dictionaries is not known of releases of esa before 15.0." in absent["dictionaries"]["msg"]
+    assert "The first release of esa that is known to have dictionaries is 15.0." in absent["dictionaries"]["msg"]
     assert "failed" not in result
     assert "system_time" in result["configuration"]
     assert set(absent).isdisjoint(result["configuration"])
@@ -175,7 +175,7 @@ def test_what_is_named_and_not_there_fails_the_task(inside):
     result = appliance.run(CONFIG_INFO, resources=["system_time", "dictionaries"])
     assert result["failed"]
     assert result["msg"].startswith("1 of 2 parts of the configuration could not be read; the first: GET config/dictionaries")
-    assert "dictionaries is not known of releases of esa before 15.0" in result["msg"]
+    assert "The first release of esa that is known to have dictionaries is 15.0" in result["msg"]
     assert result["error"]["kind"] == "not_found"
     assert [(item["resource"], item["name"], item["error"]["status"]) for item in result["failed_items"]] == [("dictionaries", None, 404)]
     assert list(result["configuration"]) == ["system_time"]

@@ -184,27 +184,27 @@ def test_a_change_for_the_sake_of_what_cannot_be_compared_keeps_what_is_beside_i
 @pytest.mark.parametrize(
     ("name", "given", "current", "state", "said"),
     [
-        ("file_hash_lists", {"name": "h"}, HASHES, "absent", "no call is known to delete h: items of file_hash_lists can be subject to create and update only"),
+        ("file_hash_lists", {"name": "h"}, HASHES, "absent", "no call is known to delete h: items of file_hash_lists can only be created and updated"),
         (
             "dns_root",
             {"FQDN": "a", "domain": "b", "ip_address": "c", "new": 1},
             [{"FQDN": "a", "domain": "b", "ip_address": "c"}],
             "merged",
-            "no call is known to update a b c: items of dns_root can be subject to create and delete only",
+            "no call is known to update a b c: items of dns_root can only be created and deleted",
         ),
         (
             "trusted_certificates",
             {"certificate_id": "9", "override": True},
             [],
             "merged",
-            "no call is known to create 9: items of trusted_certificates can be subject to update only",
+            "no call is known to create 9: items of trusted_certificates can only be updated",
         ),
         (
             "smtp_relay_hosts",
             {"host": "a", "port": "25", "weight": 1},
             [{"host": "a", "port": "25"}],
             "merged",
-            "no call is known to update a 25: items of smtp_relay_hosts can be subject to create and delete only",
+            "no call is known to update a 25: items of smtp_relay_hosts can only be created and deleted",
         ),
     ],
 )

@@ -343,7 +343,7 @@ def test_absent_part_says_which_release_has_it():
     error = NotFound("the appliance answered 404 'Not Found.'")
     with pytest.raises(NotFound) as absent:
         read(Told(error), Question(row(since={"esa": "15.0"})))
-    assert "things is not known of releases of esa before 15.0." in str(absent.value)
+    assert "The first release of esa that is known to have things is 15.0." in str(absent.value)
     assert error.hint == NotFound.default_hint
 
 
@@ -354,7 +354,18 @@ def test_absent_part_without_a_known_release_says_nothing_of_releases():
 
 def test_absent_part_of_a_name_says_that_the_name_may_be_wrong():
     told = explained(NotFound("x"), Question(row("config/{policy}"), variables={"policy": "Exec"}), "esa")
-    assert told.hint.endswith("There may be no policy 'Exec', too.")
+    assert told.hint.startswith("There may be no policy 'Exec'. ")
+
+
+@pytest.mark.parametrize(
+    ("optional", "query", "hint"),
+    [(("mode",), {}, "Check it. If the gateway is in a cluster, give mode."), (("mode",), {"mode": "cluster"}, "Check it."), ((), {}, "Check it.")],
+)
+def test_refusal_without_a_level_says_that_one_may_lack(optional, query, hint):
+    error = RequestRejected("the appliance answered 404 'Missing attribute - mode.'", "Check it.")
+    with pytest.raises(RequestRejected) as refused:
+        read(Told(error), Question(row(optional=optional), query=query))
+    assert (refused.value.hint, error.hint) == (hint, "Check it.")
 
 
 def test_other_errors_are_told_as_they_are():
