@@ -26,7 +26,7 @@ def query_string(query: Mapping[str, Any]) -> str:
         if value is None:
             continue
         several = value if isinstance(value, (list, tuple)) else [value]
-        pairs += [f"{quote(str(name), safe='')}={quote(_spelt(one), safe=_RAW_IN_VALUES)}" for one in several]
+        pairs += [f"{encoded(str(name))}={encoded(_spelt(one), _RAW_IN_VALUES)}" for one in several]
     return "&".join(pairs)
 
 
@@ -53,4 +53,9 @@ def resource_path(product: str, path: str, api_version: str = "v2.0") -> str:
 
 def joined(*parts: str) -> str:
     """Path parts joined with slashes, each percent-encoded, for names that come from users."""
-    return "/".join(quote(part, safe="") for part in parts)
+    return "/".join(map(encoded, parts))
+
+
+def encoded(text: str, safe: str = "") -> str:
+    """``text`` percent-encoded but for the ``safe`` characters. JSON can hold halves of characters, which have no UTF-8: an appliance will not know them."""
+    return quote(text, safe=safe, errors="surrogatepass")

@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from typing import Any
-from urllib.parse import quote
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.resources import RESOURCES
 from ansible_collections.asyncos.api.plugins.module_utils._client.client import Client
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import MalformedReply
+from ansible_collections.asyncos.api.plugins.module_utils._client.url import encoded
 from ansible_collections.asyncos.api.plugins.module_utils._task.envelope import listed
 from ansible_collections.asyncos.api.plugins.module_utils._task.times import utc_text
 from ansible_collections.asyncos.api.plugins.module_utils._task.window import Window
@@ -114,4 +114,4 @@ def _moment(value: Any) -> datetime | None:
 
 def _part(name: str) -> str:
     """A name as part of a path. Names of log files have an ``@``, which may stand in paths as it is; not every server decodes it."""
-    return quote(name, safe="@")
+    return encoded(name, "@")

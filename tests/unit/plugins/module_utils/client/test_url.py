@@ -86,3 +86,8 @@ def test_path_that_is_not_one_resource_is_refused(path, words):
 
 def test_joined_parts_cannot_leave_their_place():
     assert joined("a/b", "../c", "d e", "ä:") == "a%2Fb/..%2Fc/d%20e/%C3%A4%3A"
+
+
+def test_half_a_character_is_encoded_like_any_other():
+    assert joined("a\ud800") == "a%ED%A0%80"
+    assert query_string({"\ud800": "\udfff"}) == "%ED%A0%80=%ED%BF%BF"
