@@ -21,7 +21,7 @@ from .delivery import Delivery
 from .faults import KINDS, fault_from
 from .files import appliance_facts
 from .quarantine.holdings import store_of
-from .quarantine.state import quarantine_state, sender_lists_state
+from .quarantine.state import HOLD_KEYS, hold, quarantine_state, sender_lists_state
 from .spec import ADD_MANNERS, DENIAL_STATUSES, ORDERS_PAST_END, PARTIAL_DELETE_STATUSES, UNKNOWN_NAME_ANSWERS, WIDE_RANGE_ANSWERS
 from .wire import Reply, Request, json_bytes
 
@@ -245,11 +245,24 @@ def _quarantine(appliance: Appliance, _body: Any) -> object:
 
 def _change_quarantine(appliance: Appliance, body: Any) -> object:
     _check_mail(appliance)
+    if isinstance(body, dict) and set(body) == {"hold"} and isinstance(body["hold"], dict):
+        return _hold(appliance, body["hold"])
     if not isinstance(body, dict) or set(body) != {"remove_quarantine"}:
-        raise WrongUse("A quarantine can only be removed.", ["remove_quarantine: its name"])
+        raise WrongUse("A quarantine can be removed, or hold one more message.", ["remove_quarantine: its name", "hold: facts of a message"])
     store = store_of(appliance)
     if not store.remove_quarantine(body["remove_quarantine"]):
         raise WrongUse(f"There is no quarantine {body['remove_quarantine']!r}.", list(store.names))
+    return quarantine_state(appliance)
+
+
+def _hold(appliance: Appliance, facts: dict[str, Any]) -> object:
+    names = ["", *store_of(appliance).names]
+    if set(facts) != set(HOLD_KEYS) or facts["quarantine"] not in names:
+        raise WrongUse("A message is held with all of its facts, in a quarantine that exists.", [*HOLD_KEYS, *(f"quarantine {name!r}" for name in names)])
+    try:
+        hold(appliance, facts)
+    except (KeyError, TypeError, ValueError, AttributeError) as problem:
+        raise WrongUse(f"A fact makes no sense: {problem}.", ["received: a date such as 2026-01-31T12:00:00Z", "recipients: a list"]) from problem
     return quarantine_state(appliance)
 
 

@@ -108,6 +108,11 @@ class Store:
             self._deeds += [Deed("copy", message.mid, name, ",".join(recipients)) for message in there]
         return len(there)
 
+    def hold(self, kind: str, message: Message) -> None:
+        """A message arrives. One with the same id is replaced."""
+        with self._lock:
+            self._messages[kind][message.mid] = message
+
     def add_quarantine(self, name: str) -> None:
         """A new quarantine, empty."""
         with self._lock:

@@ -19,6 +19,17 @@ from ansible_collections.asyncos.api.tests.simulator.quarantine.holdings import 
 from ansible_collections.asyncos.api.tests.simulator.quarantine.message import Message
 
 PATH = "quarantine/messages"
+HELD = {
+    "mid": 9001,
+    "received": "2026-11-20T10:00:30Z",
+    "sender": "a@example.net",
+    "recipients": ["b@example.com"],
+    "subject": "Held",
+    "gateway": "esa9.example.com",
+    "gateway_ip": "192.0.2.9",
+    "gateway_mid": 77,
+    "quarantine": "Policy",
+}
 
 
 def quarantines(client: Any, mid: int) -> tuple[str, ...]:
@@ -195,9 +206,33 @@ class TestControl:
         esa.appliance.reset()
         assert "Legal Hold" in quarantines(esa, message.mid)
 
+    @pytest.mark.parametrize(("kind", "name"), [("pvo", "Policy"), ("spam", "")])
+    def test_a_message_is_held(self, esa: Any, fleet: Any, kind: str, name: str) -> None:
+        status, state = self.call(fleet, "POST", "esa1/quarantine", {"hold": {**HELD, "quarantine": name}})
+        assert status == 200
+        assert state[kind][-1]["mid"] == 9001
+        (row,) = [row for row in state[kind] if row["attributes"]["subject"] == "Held"]
+        assert kind == "spam" or row["attributes"] == {
+            "sender": "a@example.net",
+            "recipient": ["b@example.com"],
+            "subject": "Held",
+            "received": "20 Nov 2026 10:00 (GMT +00:00)",
+            "scheduledExit": "10 Dec 2026 10:00 (GMT +00:00)",
+            "size": "20.00K",
+            "inQuarantines": "Policy",
+            "originatingEsaIp": "192.0.2.9",
+            "esaHostName": "esa9.example.com",
+            "esaMid": 77,
+            "quarantineForReason": ["held by a test"],
+            "quarantineForReasonDict": [{"quarantineName": "Policy", "reason": ["held by a test"]}],
+        }
+
     @pytest.mark.parametrize(
         ("method", "path", "payload", "valid"),
         [
+            ("POST", "esa1/quarantine", {"hold": {**HELD, "quarantine": "Elsewhere"}}, "quarantine 'Policy'"),
+            ("POST", "esa1/quarantine", {"hold": {"mid": 1}}, "gateway_mid"),
+            ("POST", "esa1/quarantine", {"hold": {**HELD, "received": "soon"}}, "recipients: a list"),
             ("POST", "esa1/quarantine", {"remove_quarantine": "Elsewhere"}, "Policy"),
             ("POST", "esa1/quarantine", {"colour": "red"}, "remove_quarantine: its name"),
             ("POST", "esa1/quarantine", {"remove_quarantine": ["Policy"]}, "Policy"),
