@@ -191,7 +191,7 @@ def _renamed(row: Configuration, given: Item, there: Mapping[Key, Item]) -> tupl
     """What is given and the item that it is about. One that bears its new name already is found under it."""
     before = there.get(key_of(row, given))
     fresh = f"new_{row.key[0]}" if row.key else ""
-    if fresh not in given:
+    if not fresh or fresh not in given:
         return given, before
     rest = {name: value for name, value in given.items() if name != fresh}
     moved = {**rest, row.key[0]: given[fresh]}

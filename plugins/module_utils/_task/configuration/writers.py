@@ -178,7 +178,7 @@ def pac_files(place: Place, changes: Iterable[Change]) -> list[Write]:
         if change.action == DELETE:
             writes += writes_for(place, [change])
             continue
-        content = str((change.after or {}).get("content", "")).encode()
+        content = str((change.after or {}).get("content", "")).encode("utf-8", "surrogatepass")
         call = Call("POST" if change.action == CREATE else "PUT", form=True)
         writes.append(place.write(call, {"file": File(change.label["file_name"], content)}, [change]))
     return writes

@@ -376,3 +376,9 @@ def test_a_name_that_could_stand_for_everything_is_never_deleted(part, name):
     item = {row.key[0]: ["a.example", name] if part == "dns_alternate" else name}
     with pytest.raises(InputError, match="it could stand for all of them"):
         writes(row, everything(row, [item]))
+
+
+def test_a_file_that_no_text_can_be_is_sent_all_the_same():
+    row = CONFIGURATION["pac_files"]
+    (write,) = writes(row, plan(row, [{"file_name": "a.pac", "content": "\ud800"}], [], "merged"))
+    assert write.body["file"].content == b"\xed\xa0\x80"

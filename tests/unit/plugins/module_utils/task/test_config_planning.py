@@ -247,3 +247,8 @@ def test_rows_are_told_apart_by_all_that_they_hold():
     for state, given, left in (("merged", [wider, one], [one, two, wider]), ("pruned", [two], [one]), ("replaced", [two], [two])):
         (change,) = plan(row, [{"rows": given}], [{"rows": [one, two]}], state)
         assert change.after == {"rows": left}
+
+
+def test_settings_have_no_new_name():
+    (change,) = plan(CONFIGURATION["bypass_proxy"], [{"": ["x"]}], [{"bypass_list": ["a"]}], "merged")
+    assert change.fields == ("",)
