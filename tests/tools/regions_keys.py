@@ -71,6 +71,7 @@ def _more(field: Field) -> str:
     said += [f"or {listed(field.choices)}"] if field.choices and field.type == LIST else []
     said += [f"each one of {listed(field.elements.choices)}"] if field.elements and field.elements.choices else []
     said += ["entries are told apart by what they begin with" if field.key == ("0",) else f"entries are told apart by {listed(field.key)}"] if field.key else []
+    said += ["place in the list"] if field.position else []
     said += ["merging replaces it"] if field.type == LIST and not field.unites else []
     said += ["secret"] if field.secret else []
     said += ["never shown"] if not field.shown and not field.secret and not field.only else []

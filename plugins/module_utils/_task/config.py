@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -19,6 +19,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.ju
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.lookup import row_for
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.masking import masked, secrets_in
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.merging import ABSENT, MERGED, PRUNED, REPLACED
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.placing import MOST_ROUNDS, misplaced, refuse_one_place, with_moves
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.planning import (
     ROWS,
     Change,
@@ -116,6 +117,7 @@ def run(job: Job) -> Result:
     given = _given(part, params)
     current = part.items(given)
     if params["state"] in (MERGED, REPLACED):
+        refuse_one_place(part.as_items, given)
         refuse_fixed(part.as_items, given, current)
     changes = everything(part.as_items, current) if params["delete_all"] else plan(part.as_items, given, current, params["state"])
     due = [_with_unseen(job, part, change) for change in changes]
@@ -223,11 +225,27 @@ def _written(job: Job, part: Part, given: Sequence[Mapping[str, Any]], due: Sequ
         error.details = masked(error.details, part.row.fields)
     _explain(part, sent)
     now = _look_again(part, wanted, sent, patience)
+    if part.as_items.position and job.params["state"] in (MERGED, REPLACED):
+        due, now = _placed(job, part, given, due, sent, now, lambda: _look_again(part, wanted, sent, patience))
     if isinstance(now, AsyncOSError):
         return blind_result(part.as_items, due, sent.errors, now, hidden)
     judgements = judge(part.as_items, due, now, sent, job.params["state"])
     _warn(job, judgements)
     return done_result(part.as_items, due, judgements, now, hidden)
+
+
+def _placed(
+    job: Job, part: Part, given: Sequence[Mapping[str, Any]], due: Sequence[Change], sent: Sent, now: Any, look: Callable[[], Any]
+) -> tuple[Sequence[Change], Any]:
+    """Put items where they belong that the changes of others have moved. What is left out of place becomes a change that is due."""
+    row, state = part.as_items, job.params["state"]
+    for _round in range(MOST_ROUNDS):
+        moves = [] if isinstance(now, AsyncOSError) else misplaced(row, given, now, state, sent.errors)
+        if not moves:
+            break
+        sent.errors.update(send_all(job.client, WRITERS[row.writer](_place(job, part), moves), lambda _write: None).errors)
+        now = look()
+    return (due if isinstance(now, AsyncOSError) else with_moves(due, misplaced(row, given, now, state, ()))), now
 
 
 def _look_again(part: Part, wanted: Sequence[Mapping[str, Any]], sent: Sent, patience: Patience) -> Any:

@@ -158,7 +158,7 @@ MAIL_LISTS: tuple[Configuration, ...] = (
             "name": Field(),
             "rules_and_actions": Field(),
             "active": Field(WORD),
-            "order": Field(NUMBER),
+            "order": Field(NUMBER, position=True),
             "valid": Field(WORD, only=NEVER),
             "invalid_reason": Field(only=NEVER),
         },

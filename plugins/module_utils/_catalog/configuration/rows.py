@@ -62,7 +62,7 @@ class Field:
     ``only`` is the one kind of call, :data:`CREATE`, :data:`UPDATE` or :data:`DELETE`, in which it may be sent, or :data:`NEVER`: the appliance tells it, and
     nobody sets it. Empty is both. ``caseless`` texts are compared so. ``emptied`` is the key, and its value, that an update sends in place of
     an empty text, where the API has one to say so. ``decides`` are the keys beside it that belong to each of its values: those of the value
-    before do not go along when it changes.
+    before do not go along when it changes. A ``position`` is the number of an item's place in its list.
     """
 
     type: str = TEXT
@@ -77,6 +77,7 @@ class Field:
     only: str = ""
     emptied: tuple[str, str] = ("", "")
     decides: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    position: bool = False
 
 
 Fields = Mapping[str, Field]
@@ -199,6 +200,11 @@ class Configuration:
     @property
     def is_list(self) -> bool:
         return bool(self.key)
+
+    @property
+    def position(self) -> str:
+        """The field that numbers the items by their place; empty if none does."""
+        return next((name for name, known in self.fields.items() if known.position), "")
 
     @property
     def can_change(self) -> bool:

@@ -38,7 +38,7 @@ _URL_CATEGORY = {
     "category_name": Field(),
     "new_category_name": Field(only=UPDATE),
     "category_type": Field(choices=("Local", "External")),
-    "list_order": Field(NUMBER),
+    "list_order": Field(NUMBER, position=True),
     "sites": TEXTS,
     "sites_regex": TEXTS,
     "comments": Field(),
@@ -140,7 +140,7 @@ SECURITY: tuple[Configuration, ...] = (
         fields={
             "domain_name": Field(),
             "new_domain_name": Field(only=UPDATE),
-            "order": Field(NUMBER),
+            "order": Field(NUMBER, position=True),
             "IP_addresses": TEXTS,
         },
         create=Call("POST", ITEMS),

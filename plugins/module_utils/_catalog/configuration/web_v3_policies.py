@@ -56,7 +56,7 @@ _IDENTIFICATION: Fields = {
     "new_profile_name": Field(only=UPDATE),
     "status": Field(SWITCH),
     "description": Field(),
-    "order": Field(NUMBER),
+    "order": Field(NUMBER, position=True),
     "identification_method": Field(
         DICT,
         fields={
@@ -120,7 +120,7 @@ _POLICY: Fields = {
     "new_policy_name": Field(only=UPDATE),
     "policy_status": Field(SWITCH),
     "policy_description": Field(),
-    "policy_order": Field(NUMBER),
+    "policy_order": Field(NUMBER, position=True),
     "membership": _MEMBERSHIP,
 }
 

@@ -725,3 +725,56 @@ def test_stored_secrets_that_come_with_a_refusal_are_not_shown(wsa, method):
         told = error_dict(exc)
     assert "No" in str(told)
     assert "Stored-1" not in str(told)
+
+
+# Items with a number for their place.
+
+PLACES = [
+    ("domain_map", "domain_name", "order", {"IP_addresses": ["192.0.2.60"]}),
+    ("url_categories", "category_name", "list_order", {"category_type": "Local", "sites": ["x.example"]}),
+    ("identification_profiles", "profile_name", "order", {"status": "enable"}),
+]
+
+
+def placed(inside, name, key, order):
+    return [item[key] for item in sorted((item for item in shown(inside, name) if item.get(order)), key=lambda item: item[order])]
+
+
+@pytest.mark.parametrize(("name", "key", "order", "fresh"), PLACES)
+def test_items_that_others_move_are_put_back_to_their_place(wsa, name, key, order, fresh):
+    first, second = placed(wsa, name, key, order)[:2]
+    config = [{key: "new.example", order: 1, **fresh}, {key: second, order: 2}]
+    result = run(wsa, name, config)
+    assert (result.get("failed"), result["changed"], result["failed_items"]) == (None, True, [])
+    assert [change["name"] for change in result["changes"]] == [{key: "new.example"}]
+    assert placed(wsa, name, key, order)[:3] == ["new.example", second, first]
+    assert run(wsa, name, config, client=looking_only(wsa))["changed"] is False
+
+
+@pytest.mark.parametrize("wish", [{"a": 4, "c": 2}, {"d": 1, "c": 2, "b": 3, "a": 4}, {"b": 4, "c": 1, "new": 2}, {"c": 3, "new": 1, "more": 2}])
+def test_the_second_run_moves_nothing(wsa, wish):
+    def domains(places):
+        return [{"domain_name": f"{name}.example", "order": place, "IP_addresses": ["192.0.2.1"]} for name, place in places.items()]
+
+    run(wsa, "domain_map", None, "absent", delete_all=True)
+    run(wsa, "domain_map", domains({"a": 1, "b": 2, "c": 3, "d": 4}))
+    config = domains(wish)
+    result = run(wsa, "domain_map", config)
+    assert (result.get("failed"), result["changed"]) == (None, True)
+    assert run(wsa, "domain_map", config, client=looking_only(wsa))["changed"] is False
+
+
+def test_an_item_that_cannot_be_put_back_is_a_failure(wsa):
+    _first, second = placed(wsa, "domain_map", "domain_name", "order")[:2]
+    wsa.appliance.faults.add(Fault("status", method="PUT", code=500, times=0))
+    result = run(wsa, "domain_map", [{"domain_name": "new.example", "order": 1, "IP_addresses": ["192.0.2.60"]}, {"domain_name": second, "order": 2}])
+    assert (result["failed"], result["changed"]) == (True, True)
+    assert [item["name"] for item in result["changes"]] == [{"domain_name": "new.example"}]
+    assert [(item["name"], item["error"]["status"]) for item in result["failed_items"]] == [({"domain_name": second}, 500)]
+
+
+def test_two_items_for_one_place_are_refused(wsa):
+    config = [{"domain_name": name, "order": 1, "IP_addresses": ["192.0.2.1"]} for name in ("a.example", "b.example")]
+    with pytest.raises(InputError) as refused:
+        run(wsa, "domain_map", config, client=looking_only(wsa))
+    assert refused.value.said == "a.example and b.example both have order 1"

@@ -212,7 +212,7 @@ def test_an_expiry_is_ended_by_the_key_that_the_api_has_for_it(wsa):
 
 
 def test_one_item_of_several_fails(wsa):
-    done = run(wsa, "access_policies", "merged", [new("Good"), new("Bad", "nobody")])
+    done = run(wsa, "access_policies", "merged", [new("Good"), new("Bad", "nobody", policy_order=2)])
     assert done["changed"]
     (failed,) = done["failed_items"]
     assert failed["name"] == {"policy_name": "Bad"}
