@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from typing import Any, Callable
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.rows import CREATE, DELETE, NOTHING, PATH, UPDATE, Call
@@ -39,18 +40,22 @@ def upstream_proxies(place: Place, changes: Iterable[Change]) -> list[Write]:
 
 def _server_calls(place: Place, change: Change) -> list[Write]:
     """New servers come before old ones go, so that a group is never without any."""
-    field = place.row.fields["proxy_servers"]
-    before, after = (_listed(state, "proxy_servers") for state in (change.before, change.after))
-    known = {entry_key(server, field) for server in before}
-    wanted = {entry_key(server, field) for server in after}
-    parts = (
-        ("POST", [server for server in after if entry_key(server, field) not in known]),
-        ("PUT", [_renewed(server) for server in lacking(after, before, field) if entry_key(server, field) in known]),
-        ("DELETE", [server for server in before if entry_key(server, field) not in wanted]),
+    new, other, gone = _entries_of(place, change, "proxy_servers")
+    parts = (("POST", new), ("PUT", [_renewed(server) for server in other]), ("DELETE", gone))
+    call, name = partial(Call, resource="upstream_proxy_servers"), change.label["group_name"]
+    return [place.write(call(method), [{"group_name": name, "proxy_servers": some}], [change]) for method, some in parts if some]
+
+
+def _entries_of(place: Place, change: Change, name: str) -> tuple[list[Any], list[Any], list[Any]]:
+    """The entries of a list with a key that are new, those that become other ones, and those that go."""
+    field = place.row.fields[name]
+    before, after = (_listed(state, name) for state in (change.before, change.after))
+    known, wanted = ({entry_key(entry, field) for entry in entries} for entries in (before, after))
+    return (
+        [entry for entry in after if entry_key(entry, field) not in known],
+        [entry for entry in lacking(after, before, field) if entry_key(entry, field) in known],
+        [entry for entry in before if entry_key(entry, field) not in wanted],
     )
-    name = change.label["group_name"]
-    resource = "upstream_proxy_servers"
-    return [place.write(Call(method, resource=resource), [{"group_name": name, "proxy_servers": some}], [change]) for method, some in parts if some]
 
 
 def _listed(item: Item | None, name: str) -> list[Any]:
@@ -89,16 +94,10 @@ def dictionaries(place: Place, changes: Iterable[Change]) -> list[Write]:
 
 
 def _word_calls(place: Place, change: Change) -> list[Write]:
-    field = place.row.fields["words"]
-    before, after = (_listed(state, "words") for state in (change.before, change.after))
-    known = {entry_key(word, field) for word in before}
-    wanted = {entry_key(word, field) for word in after}
-    parts = (
-        ("POST", [word for word in after if entry_key(word, field) not in known]),
-        ("PUT", [word for word in lacking(after, before, field) if entry_key(word, field) in known]),
-        ("DELETE", [word[0] for word in before if entry_key(word, field) not in wanted]),
-    )
-    return [place.write(Call(method, resource="dictionary_words", wrapper="data", place=PATH), {"words": words}, [change]) for method, words in parts if words]
+    new, other, gone = _entries_of(place, change, "words")
+    parts = (("POST", new), ("PUT", other), ("DELETE", [word[0] for word in gone if isinstance(word, list) and word]))
+    call = partial(Call, resource="dictionary_words", wrapper="data", place=PATH)
+    return [place.write(call(method), {"words": words}, [change]) for method, words in parts if words]
 
 
 def message_filters(place: Place, changes: Iterable[Change]) -> list[Write]:

@@ -382,3 +382,10 @@ def test_a_file_that_no_text_can_be_is_sent_all_the_same():
     row = CONFIGURATION["pac_files"]
     (write,) = writes(row, plan(row, [{"file_name": "a.pac", "content": "\ud800"}], [], "merged"))
     assert write.body["file"].content == b"\xed\xa0\x80"
+
+
+def test_words_of_a_form_that_nobody_knows_are_not_taken_for_names():
+    row = CONFIGURATION["dictionaries"]
+    before = {"name": "d", "words": [["a", 1], ["b", 1], [], 5, {"word": "c"}]}
+    (write,) = writes(row, plan(row, [{"name": "d", "words": [["a", 1]]}], [before], "replaced"))
+    assert (write.method, write.body) == ("DELETE", {"data": {"words": ["b"]}})
