@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import unquote
 
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
 from ansible_collections.asyncos.api.plugins.module_utils._client.login import TOKEN_HEADER
 from ansible_collections.asyncos.api.plugins.module_utils._client.reply import Reply
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.masking import secrets_in
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Operation, Result
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option
 
@@ -80,4 +82,9 @@ def _body(reply: Reply) -> dict[str, Any]:
         return {"json": None, "content": base64.b64encode(reply.body).decode()}
 
 
-REQUEST = Operation(options=OPTIONS, run=run, constraints={})
+def secrets_of(params: Mapping[str, Any]) -> set[str]:
+    """What the query and the body hold under names that secrets have."""
+    return secrets_in([params.get("query"), params.get("body")], {})
+
+
+REQUEST = Operation(options=OPTIONS, run=run, constraints={}, secrets=secrets_of)

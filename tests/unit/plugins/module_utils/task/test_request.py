@@ -8,7 +8,7 @@ import pytest
 
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job
-from ansible_collections.asyncos.api.plugins.module_utils._task.request import run
+from ansible_collections.asyncos.api.plugins.module_utils._task.request import REQUEST, run
 
 
 class NoCall:
@@ -37,3 +37,9 @@ def test_login_calls_are_refused_however_they_are_spelt(path, method):
 def test_check_mode_sends_no_write_and_predicts_a_change(method):
     result = run(job(check_mode=True, path="config/anything", method=method))
     assert result["changed"] and not result["sent"]
+
+
+def test_secrets_of_a_call_are_those_that_are_named_so():
+    params = {"query": {"cert_pass": "Sesam-1", "summary": True}, "body": [{"name": "x", "retrieval_method": {"ftp_password": "Sesam-2"}}]}
+    assert REQUEST.secrets(params) == {"Sesam-1", "Sesam-2"}
+    assert REQUEST.secrets({"path": "health"}) == set()
