@@ -114,7 +114,7 @@ options:
     default: 600.0
   # END RENDERED options of config
 notes:
-  - Changes take effect at once. No call is known that commits or takes back.
+  - Changes are taken to be in effect at once, because no call is known that commits or takes back.
   - The manager has few parts that can be changed. Configuring a WSA by its manager and by this module at the same time overwrites the changes of the other.
 seealso:
   - module: asyncos.api.config_info
@@ -163,7 +163,7 @@ EXAMPLES = r"""
 - name: Give senders a policy, without touching its other rows
   asyncos.api.config:
     resource: policy_members
-    scope: {policy: Partners}
+    scope: {policy: PARTNERS}
     config:
       - sender_config: {sender: {domain_entries: ["@partner.example"]}}
         receiver_config: {operation: and, receiver: {domain_entries: [ANY]}}

@@ -70,6 +70,7 @@ notes:
   - A gateway in a cluster may have other settings for the cluster, its groups and its machines. RV(meta.name.level) says which level was asked for.
     Parts that have no levels are read without one.
 seealso:
+  - module: asyncos.api.config
   - module: asyncos.api.request
 """
 
@@ -183,6 +184,7 @@ meta:
       since: "14.0"
       level: null
       key: [domain_name]
+      can_be: [added, changed, removed]
       fits: true
       confidence: recorded
       base64: false
@@ -213,6 +215,13 @@ meta:
           returned: always
         key:
           description: The fields that tell the items apart; empty for what are no such items.
+          type: list
+          elements: str
+          returned: always
+        can_be:
+          description:
+            - What M(asyncos.api.config) can do with its items, or with the settings, of V(added), V(changed) and V(removed).
+              Empty for what can only be read.
           type: list
           elements: str
           returned: always

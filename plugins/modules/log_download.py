@@ -103,6 +103,13 @@ seealso:
 """
 
 EXAMPLES = r"""
+- name: Make the folders
+  ansible.builtin.file:
+    path: "/srv/logs/{{ inventory_hostname }}"
+    state: directory
+    mode: "0700"
+  delegate_to: localhost
+
 - name: Keep the finished mail logs of every gateway
   asyncos.api.log_download:
     subscriptions: [mail_logs]
@@ -114,7 +121,7 @@ EXAMPLES = r"""
     subscriptions: ["*"]
     last: 2h
     current: true
-    dest: /srv/incident
+    dest: "/srv/incident/{{ inventory_hostname }}"
   register: incident
 
 - name: See how much it would be

@@ -45,8 +45,7 @@ def _keys(row: Configuration) -> str:
 
 def _changes(row: Configuration) -> str:
     """Which changes there are calls for."""
-    calls = {"added": row.create, "changed": row.update, "removed": row.delete}
-    return ", ".join(word for word, call in calls.items() if call)
+    return ", ".join(row.can_be)
 
 
 def resources_table(resources: Iterable[Resource]) -> str:

@@ -168,6 +168,7 @@ def _meta(part: Wanted, found: Mapping[str, Found], product: str) -> dict[str, A
         "since": row.resource.since.get(product),
         "level": part.level,
         "key": list(row.key),
+        "can_be": list(row.can_be),
         "fits": all(one.fits for one in found.values()),
         "confidence": row.reading.evidence.confidence,
         "base64": any(one.encoded for one in found.values()),

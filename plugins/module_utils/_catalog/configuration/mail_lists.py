@@ -63,7 +63,13 @@ MAIL_LISTS: tuple[Configuration, ...] = (
     Configuration(
         "dictionaries",
         "Dictionaries of words",
-        _resource("dictionaries", "dictionaries", ("GET",), _DICTIONARIES),
+        _resource(
+            "dictionaries",
+            "dictionaries",
+            ("GET",),
+            _DICTIONARIES,
+            "Words are [term, weight], or [*identifier, weight, prefix]. A term that is given alone has the weight 1.",
+        ),
         Reading(_DICTIONARIES, DATA),
         key=("name",),
         fields={

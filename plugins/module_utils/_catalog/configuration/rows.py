@@ -211,6 +211,12 @@ class Configuration:
         return bool(self.create or self.update or self.delete or self.writer)
 
     @property
+    def can_be(self) -> tuple[str, ...]:
+        """What calls can do with its items, or with the settings: ``added``, ``changed``, ``removed``."""
+        calls = {"added": self.create, "changed": self.update, "removed": self.delete}
+        return tuple(word for word, call in calls.items() if call)
+
+    @property
     def has_levels(self) -> bool:
         """Whether a gateway in a cluster has it at the levels of cluster, group and machine."""
         return "mode" in self.resource.optional

@@ -26,7 +26,7 @@ PRODUCTS = ("esa", "wsa", "sma")
 EMPTY = {("esa", "appliances")}
 """What a simulated appliance has none of: a gateway manages no others."""
 
-META = ("path", "api_version", "since", "level", "key", "fits", "confidence", "base64", "returned", "missing", "masked")
+META = ("path", "api_version", "since", "level", "key", "can_be", "fits", "confidence", "base64", "returned", "missing", "masked")
 NAMED_LIKE_SECRETS = ("password", "passwd", "passphrase", "secret", "keyvalue", "private_key")
 
 
