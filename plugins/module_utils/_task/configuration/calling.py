@@ -29,6 +29,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._catalog.resource impo
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
 from ansible_collections.asyncos.api.plugins.module_utils._client.url import joined
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.comparing import is_nothing
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.masking import is_masked, without_masked
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.merging import without_unlicensed
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.planning import Change, unseen_in
 
@@ -143,9 +144,9 @@ def sent(row: Configuration, call: Call, change: Change) -> dict[str, Any]:
     for name in dict.fromkeys(names):
         known = row.fields.get(name)
         by_path = call.place == PATH and name in row.key and name not in call.spelt
-        if name not in after or by_path or (known and known.only in (NEVER, DELETE, other)):
+        if name not in after or by_path or is_masked(name, after[name]) or (known and known.only in (NEVER, DELETE, other)):
             continue
-        value = change.label.get(name, after[name]) if name in row.key else without_unlicensed(after[name])
+        value = change.label.get(name, after[name]) if name in row.key else without_masked(without_unlicensed(after[name]))
         if value == "" and known and known.emptied[0] and change.action == UPDATE:
             body[known.emptied[0]] = known.emptied[1]
             continue

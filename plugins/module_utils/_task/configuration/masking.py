@@ -83,6 +83,17 @@ def _without_private_keys(text: str) -> str:
     return _PEM.sub(lambda found: f"{found['begin']}\n{REDACTED}\n{found['end']}", text) if "PRIVATE KEY-----" in text else text
 
 
+def without_masked(value: Any) -> Any:
+    """``value`` without secrets of which there is nothing but stars: an appliance that answers so would take them for the secret."""
+    if isinstance(value, Mapping):
+        return {key: without_masked(inner) for key, inner in value.items() if not is_masked(str(key), inner)}
+    return [without_masked(inner) for inner in value] if isinstance(value, list) else value
+
+
+def is_masked(name: str, value: Any) -> bool:
+    return isinstance(value, str) and value != "" and not value.strip("*") and is_secret(name, None)
+
+
 def is_masked_within(text: str) -> bool:
     """Whether a text was read with a key in it that was masked: given back, it would be destroyed."""
     return f"PRIVATE KEY-----\n{REDACTED}" in text

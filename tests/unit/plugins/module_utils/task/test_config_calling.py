@@ -389,3 +389,15 @@ def test_words_of_a_form_that_nobody_knows_are_not_taken_for_names():
     before = {"name": "d", "words": [["a", 1], ["b", 1], [], 5, {"word": "c"}]}
     (write,) = writes(row, plan(row, [{"name": "d", "words": [["a", 1]]}], [before], "replaced"))
     assert (write.method, write.body) == ("DELETE", {"data": {"words": ["b"]}})
+
+
+@pytest.mark.parametrize("stars", ["*", "*****", "********"])
+def test_secrets_that_the_appliance_answers_as_stars_are_not_sent_back(stars):
+    row = CONFIGURATION["log_subscriptions"]
+    before = {"log_name": "l", "log_type": "t", "retrieval_method": {"method": "ftp_push", "ftp_directory": "/a", "ftp_password": stars}}
+    given = {"log_name": "l", "retrieval_method": {"ftp_directory": "/*"}}
+    (write,) = writes(row, plan(row, [given], [before], "merged"))
+    assert write.body == [{"log_name": "l", "log_type": "t", "retrieval_method": {"method": "ftp_push", "ftp_directory": "/*"}}]
+    row = CONFIGURATION["user_info"]
+    (write,) = writes(row, plan(row, [{"server": "b"}], [{"client_id": "x", "client_secret": stars, "server": "a"}], "merged"))
+    assert write.body == {"data": {"client_id": "x", "server": "b"}}
