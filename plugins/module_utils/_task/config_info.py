@@ -6,20 +6,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Union
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.rows import Configuration, Fields
 from ansible_collections.asyncos.api.plugins.module_utils._client.client import Client
-from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, NotFound, PermissionDenied
+from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, AuthenticationError, NotFound, PermissionDenied
 from ansible_collections.asyncos.api.plugins.module_utils._client.reply import Reply
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.asking import Wanted, wanted
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.levels import OPTIONS as LEVEL_OPTIONS
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.levels import REQUIRED_IF
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.masking import masked, secrets_in
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.reading import Found, Question, explained, fetched, found_in
+from ansible_collections.asyncos.api.plugins.module_utils._task.denial import are_good, denial_of, is_of_resource
 from ansible_collections.asyncos.api.plugins.module_utils._task.failure import REDACTED, error_dict, with_failures
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Operation, Result
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option
@@ -100,13 +101,30 @@ def _answers(client: Client, parts: Iterable[Wanted]) -> dict[str, Answer]:
     """The answers by target: parts that are read by the same call share it. Raises what every call would meet."""
     product = client.settings.product
     questions = {question.target(product): question for part in parts for question in part.questions.values()}
-    outcomes = run_all([partial(fetched, client, question) for question in questions.values()], client.settings.concurrency)
-    errors = [outcome for outcome in outcomes if isinstance(outcome, AsyncOSError)]
-    if len(errors) == len(outcomes):
+    answers = _asked(client, questions, fetched)
+    refused = {target: questions[target] for target, answer in answers.items() if is_of_resource(answer)}
+    if refused and (any(isinstance(answer, Reply) for answer in answers.values()) or are_good(client)):
+        answers.update(_asked(client, refused, _fetched_if_allowed))
+    errors = [answer for answer in answers.values() if isinstance(answer, AsyncOSError)]
+    if len(errors) == len(answers):
         for error in errors:
             if error.hopeless:
                 raise error
-    return dict(zip(questions, outcomes))
+    return answers
+
+
+def _asked(client: Client, questions: Mapping[str, Question], ask: Callable[[Client, Question], Reply]) -> dict[str, Answer]:
+    return dict(zip(questions, run_all([partial(ask, client, question) for question in questions.values()], client.settings.concurrency)))
+
+
+def _fetched_if_allowed(client: Client, question: Question) -> Reply:
+    """The answer to a question of credentials that are good."""
+    try:
+        return fetched(client, question)
+    except AuthenticationError as exc:
+        if not is_of_resource(exc):
+            raise
+        raise denial_of(exc) from exc
 
 
 def _collect(job: Job, part: Wanted, answers: Mapping[str, Answer], collected: Collected) -> None:

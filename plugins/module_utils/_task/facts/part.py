@@ -13,10 +13,9 @@ from typing import Any, Callable
 
 from ansible_collections.asyncos.api.plugins.module_utils._client.client import Client
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, AuthenticationError, NotFound, PermissionDenied
+from ansible_collections.asyncos.api.plugins.module_utils._task.denial import denial_of, is_of_resource
 
 EVERY_PRODUCT = ("esa", "wsa", "sma")
-
-_LOGINS = ("login", "login/two_factor")
 
 
 @dataclass(frozen=True)
@@ -93,10 +92,9 @@ def found_by(part: Part, gathering: Gathering) -> Any:
     try:
         return part.find(gathering)
     except AuthenticationError as exc:
-        if exc.path in _LOGINS:
+        if not is_of_resource(exc):
             raise
-        hint = "The same credentials are good for other calls, so it is this one that the role does not allow."
-        raise PermissionDenied(exc.said, hint, exc.status, exc.code).met_on(exc.appliance, exc.method, exc.path, exc.attempts) from exc
+        raise denial_of(exc) from exc
 
 
 def not_of(product: str, products: Sequence[str]) -> NotFound:

@@ -305,6 +305,30 @@ def test_empty_object_is_an_empty_part(inside, product, name, nothing):
     assert "failed" not in result
 
 
+@pytest.mark.parametrize("facts", [{}, {"auth": "basic"}, {"concurrency": 1}])
+@pytest.mark.parametrize("path", ["configure/web_security/bypass_proxy", "configure/web_security/*"])
+def test_role_whose_credentials_are_refused_for_some_parts(inside, path, facts):
+    """Which status an appliance gives to a role without rights is not known: it may be that of bad credentials."""
+    appliance = inside("wsa")
+    appliance.appliance.faults.add(Fault("status", path=path, code=401, times=0, message="Unauthorized."))
+    result = appliance.run(CONFIG_INFO, client=appliance.client(**facts), resources=["all"])
+    assert "failed" not in result
+    assert "bypass_proxy" in [entry["resource"] for entry in result["unavailable"]]
+    assert {entry["kind"] for entry in result["unavailable"]} == {"permission_denied"}
+    assert len(result["configuration"]) + len(result["unavailable"]) == len(names_of("wsa"))
+    by_name = appliance.run(CONFIG_INFO, client=appliance.client(**facts), resources=["bypass_proxy", "dns"], ignore_failed_items=True)
+    assert [entry["error"]["kind"] for entry in by_name["failed_items"]] == ["permission_denied"]
+    assert list(by_name["configuration"]) == ["dns"]
+
+
+def test_wrong_password_without_a_login_is_not_tried_for_every_part(inside):
+    appliance = inside("wsa")
+    client = appliance.client(auth="basic", password="wrong", concurrency=1)
+    with pytest.raises(AuthenticationError):
+        appliance.run(CONFIG_INFO, client=client, resources=["all"])
+    assert len(appliance.appliance.requests) == 2
+
+
 def test_broken_connection_is_tried_again(inside):
     appliance = inside("wsa")
     appliance.appliance.faults.add(Fault("cut_body", path="configure/network/dns"))
