@@ -78,7 +78,7 @@ MAIL_LISTS: tuple[Configuration, ...] = (
             "encoding": Field(),
             "ignorecase": Field(BIT),
             "wholewords": Field(BIT),
-            "words": Field(LIST, elements=Field(LIST, elements=Field(RAW), unites=False), key=("0",)),
+            "words": Field(LIST, elements=Field(LIST, elements=Field(RAW), unites=False, open_ended=True), key=("0",)),
             "words_count": Field(DICT, fields={"term_count": Field(NUMBER), "smart_identifier_count": Field(NUMBER)}, only=NEVER),
         },
         create=Call("POST", ITEM, "dictionary", "data", place=PATH),

@@ -57,7 +57,7 @@ class Field:
     is then what each of them holds.
     ``choices`` of a list are words that may stand in its place, as in ``select_all``.
     ``key`` tells the entries of a list of dictionaries apart, or, as positions, those of a list of lists.
-    A list that ``unites`` keeps its entries when others are merged into it.
+    A list that ``unites`` keeps its entries when others are merged into it. One that is ``open_ended`` keeps those at its end that are not given.
     A ``secret`` is never shown in results. One that is not ``shown`` is never in the appliance's answers, so it cannot be compared.
     ``only`` is the one kind of call, :data:`CREATE`, :data:`UPDATE` or :data:`DELETE`, in which it may be sent, or :data:`NEVER`: the appliance tells it, and
     nobody sets it. Empty is both. ``caseless`` texts are compared so. ``emptied`` is the key, and its value, that an update sends in place of
@@ -71,6 +71,7 @@ class Field:
     fields: Mapping[str, Field] = field(default_factory=dict)
     key: tuple[str, ...] = ()
     unites: bool = True
+    open_ended: bool = False
     caseless: bool = False
     secret: bool = False
     shown: bool = True

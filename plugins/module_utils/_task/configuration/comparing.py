@@ -52,7 +52,7 @@ def is_nothing(value: Any) -> bool:
 
 def _same_lists(one: list[Any], other: list[Any], field: Field) -> bool:
     if not field.unites:
-        return len(one) == len(other) and all(same(mine, theirs, field.elements) for mine, theirs in zip(one, other))
+        return (field.open_ended or len(one) == len(other)) and all(same(mine, theirs, field.elements) for mine, theirs in zip(one, other))
     return not lacking(one, other, field) and not lacking(other, one, field)
 
 

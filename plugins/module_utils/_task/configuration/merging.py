@@ -96,7 +96,9 @@ def _exactly(before: list[Any], given: list[Any], field: Field) -> list[Any]:
     if field.key:
         wanted = {entry_key(entry, field) for entry in given}
         return [entry for entry in _by_key(before, given, field, REPLACED) if entry_key(entry, field) in wanted]
-    return distinct(given, field) if field.unites else given
+    if field.unites:
+        return distinct(given, field)
+    return [*given, *before[len(given) :]] if field.open_ended else given
 
 
 def _by_key(before: list[Any], given: list[Any], field: Field, state: str) -> list[Any]:

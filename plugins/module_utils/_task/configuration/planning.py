@@ -16,7 +16,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._client.errors import 
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.checking import Checker
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.comparing import comparable, differing, hides_something, same
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.merging import ABSENT, MERGED, PRUNED, after, made_exclusive
-from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.shapes import ALSO_GIVEN, SHAPES
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.shapes import ALSO_GIVEN
 
 ROWS = "rows"
 """The name under which a list whose entries nothing tells apart is taken for settings."""
@@ -61,7 +61,7 @@ def wanted_from(row: Configuration, config: Any, state: str, lenient: bool) -> l
         given = [{ROWS: checker.value(config[ROWS], rows, "config")} if rows else checker.dictionary(config, row.fields, "config")]
     else:
         entries = list(config) if isinstance(config, (list, tuple)) else [config]
-        entries = SHAPES[row.shape](entries) if row.shape in ALSO_GIVEN else entries
+        entries = ALSO_GIVEN[row.shape](entries) if row.shape in ALSO_GIVEN else entries
         given = [_item(row, entry, f"config[{number}]", state, checker) for number, entry in enumerate(entries)]
         _refuse_twice(row, given)
     if not any(given):

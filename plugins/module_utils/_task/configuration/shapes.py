@@ -41,19 +41,23 @@ def one_key(value: Any) -> Any:
 
 def dictionary_words(value: Any) -> Any:
     """Dictionaries whose words are lists with term and weight (form: sources XSOAR, KET)."""
+    return _with_words(value, lambda word: [*word, USUAL_WEIGHT] if isinstance(word, list) and len(word) == 1 else word)
+
+
+def words_as_lists(value: Any) -> Any:
+    """Dictionaries whose words are lists. What a task says nothing of, such as the weight, is left to what is there, or to the appliance."""
+    return _with_words(value, lambda word: word)
+
+
+def _with_words(value: Any, act: Callable[[Any], Any]) -> Any:
     if not isinstance(value, list):
         return value
     return [
-        {**entry, "words": [_word(word) for word in entry["words"]]} if isinstance(entry, dict) and isinstance(entry.get("words"), list) else entry
+        {**entry, "words": [act([word] if isinstance(word, str) else word) for word in entry["words"]]}
+        if isinstance(entry, dict) and isinstance(entry.get("words"), list)
+        else entry
         for entry in value
     ]
-
-
-def _word(word: Any) -> Any:
-    """``[term, weight]``, with a third entry for smart identifiers."""
-    if isinstance(word, str):
-        return [word, USUAL_WEIGHT]
-    return [*word, USUAL_WEIGHT] if isinstance(word, list) and len(word) == 1 else word
 
 
 def pac_files(value: Any) -> Any:
@@ -91,5 +95,5 @@ SHAPES: dict[str, Callable[[Any], Any]] = {
 }
 """By the name that rows of the catalogue give."""
 
-ALSO_GIVEN = ("dictionary_words", "policies")
-"""Shapes of what tasks give, too: they complete what may be left out, and take what is read for what is written."""
+ALSO_GIVEN: dict[str, Callable[[Any], Any]] = {"dictionary_words": words_as_lists, "policies": policies}
+"""What tasks give, in the form in which it is written, by the same names: they may say it shorter, or as it is read."""

@@ -778,3 +778,14 @@ def test_two_items_for_one_place_are_refused(wsa):
     with pytest.raises(InputError) as refused:
         run(wsa, "domain_map", config, client=looking_only(wsa))
     assert refused.value.said == "a.example and b.example both have order 1"
+
+
+@pytest.mark.parametrize("state", ["merged", "replaced"])
+def test_a_word_without_a_weight_keeps_the_one_that_it_has(esa, state):
+    words = [["a", 5], ["*ssn", 3, "prefix"], ["b", 2]]
+    run(esa, "dictionaries", [{"name": "d", "words": words}])
+    assert not run(esa, "dictionaries", [{"name": "d", "words": ["a", ["*ssn"], "b"]}], state)["changed"]
+    result = run(esa, "dictionaries", [{"name": "d", "words": ["a", ["*ssn", 4], "b", "new"]}], state)
+    assert result["configuration"][0]["words"] == [["a", 5], ["*ssn", 4, "prefix"], ["b", 2], ["new", 1]]
+    assert (result["failed_items"], esa.warnings) == ([], [])
+    assert not run(esa, "dictionaries", [{"name": "d", "words": ["a", "new"]}])["changed"]

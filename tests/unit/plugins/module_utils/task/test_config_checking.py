@@ -265,7 +265,7 @@ def test_what_a_task_cannot_want(name, config, state, said):
             "dictionaries",
             [{"name": "a", "words": ["b", ["c"], ["d", 5], ["*e", 1, "f"]]}],
             "merged",
-            [{"name": "a", "words": [["b", 1], ["c", 1], ["d", 5], ["*e", 1, "f"]]}],
+            [{"name": "a", "words": [["b"], ["c"], ["d", 5], ["*e", 1, "f"]]}],
         ),
         ("url_categories", [{"category_name": "a", "sites": ["b"]}], "pruned", [{"category_name": "a", "sites": ["b"]}]),
         ("policy_members", [], "merged", [{"rows": []}]),

@@ -80,6 +80,16 @@ def test_a_dictionary_that_is_read_in_another_form_is_never_lost(state, found):
         after({"deep": found}, {"deep": {"on": "2"}}, FIELDS, state)
 
 
+def test_what_is_left_out_at_the_end_of_an_entry_stays():
+    fields = {"words": Field(LIST, elements=Field(LIST, unites=False, open_ended=True), key=("0",))}
+    before, given = {"words": [["a", 5, "x"], ["b", 1]]}, {"words": [["a"], ["b", 2], ["c"]]}
+    for state in (MERGED, REPLACED):
+        result = after(before, given, fields, state)
+        assert result == {"words": [["a", 5, "x"], ["b", 2], ["c"]]}
+        assert differing(before, result, fields) == ["words"]
+        assert not differing({"words": [["a", 5, "x"], ["b", 2], ["c", 1]]}, result, fields)
+
+
 def test_entries_of_another_form_stay():
     assert after({"servers": [["a", 1], "b"]}, {"servers": [server("a")]}, FIELDS, MERGED) == {"servers": [["a", 1], "b", server("a")]}
 
