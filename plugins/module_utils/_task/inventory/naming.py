@@ -16,7 +16,9 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.inventory.manage
 HOST_NAME, IP_ADDRESS, SERIAL_NUMBER = "host_name", "ip_address", "serial_number"
 
 _NAME = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9_.-]{0,251}[A-Za-z0-9_])?")
-_OF_ANSIBLE = ("all", "ungrouped", "localhost")
+_NUMBER = r"(\d+|0x[0-9a-f]+)"
+_MEANS_OTHER = re.compile(rf"all|ungrouped|localhost\d?(\..*)?|.*\.localhost|{_NUMBER}(\.{_NUMBER})*", re.IGNORECASE)
+"""What Ansible or resolvers take for something else: ``127.1`` is this machine, too, and so is ``2130706433``."""
 
 Wish = Callable[[Managed], str]
 Warn = Callable[[str], None]
@@ -26,9 +28,10 @@ def is_usable(text: str) -> bool:
     """Whether ``text`` can be a host's name or address: one that means nothing else to Ansible, and not this machine."""
     try:
         address = ip_address(text)
+        address = getattr(address, "ipv4_mapped", None) or address
         return not (address.is_loopback or address.is_unspecified or "%" in text)  # after the sign, any text is an address
     except ValueError:
-        return bool(_NAME.fullmatch(text)) and text.lower() not in _OF_ANSIBLE
+        return bool(_NAME.fullmatch(text)) and not _MEANS_OTHER.fullmatch(text)
 
 
 def first_usable(texts: Iterable[str]) -> str:

@@ -135,6 +135,7 @@ def test_usable_names(text):
     [
         *("", " ", "esa 1", "esa\n1", "esa1\n", "{{ 1 }}", "esa[1:3]", "-esa", "esa-", ".esa", "!esa", "&esa", "esa:x", "esa,wsa", "*", "~esa", "é", "a" * 254),
         *("localhost", "LOCALHOST", "all", "ungrouped", "127.0.0.1", "127.1.2.3", "::1", "0.0.0.0", "::", "fe80::1%{{ 1 }}"),
+        *("127.1", "0", "2130706433", "0x7f.1", "::ffff:127.0.0.1", "localhost4", "localhost.localdomain", "esa1.localhost"),
     ],
 )
 def test_names_that_mean_something_else_are_not_usable(text):
