@@ -43,7 +43,7 @@ class AsyncOSError(Exception):
 
     default_hint = ""
     hopeless = False
-    """Whether every further call on the same connection would meet it, too."""
+    """Whether everything else that the task has to do would meet it, too."""
 
     def __init__(self, said: str, hint: str = "", status: int | None = None, code: str = "") -> None:
         super().__init__(said)

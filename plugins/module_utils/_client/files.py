@@ -20,15 +20,18 @@ from typing import BinaryIO, cast
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import LocalFileError
 
 PRIVATE = 0o600
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 
 
 @contextmanager
 def file_errors(doing: str, path: Path | str, hint: str = "") -> Iterator[None]:
-    """Errors of the operating system from within become a :class:`LocalFileError`: "``doing`` ``path``: its words"."""
+    """Errors of the operating system from within become a :class:`LocalFileError`: "``doing`` ``path``: its words". A full disk takes no other file, either."""
     try:
         yield
     except OSError as exc:
-        raise LocalFileError(f"{doing} {path} failed: {exc.strerror or exc}", hint) from exc
+        error = LocalFileError(f"{doing} {path} failed: {exc.strerror or exc}", hint)
+        error.hopeless = exc.errno in _FULL
+        raise error from exc
 
 
 def write_whole(path: Path, content: bytes, mode: int = PRIVATE) -> None:

@@ -170,3 +170,10 @@ def test_links_and_files_of_others_are_not_written_to(tmp_path):
         with pytest.raises(LocalFileError), files.locked_file(tmp_path / name, "busy"):
             pass
     assert victim.read_text() == "precious"
+
+
+@pytest.mark.parametrize(("number", "ends_all"), [(errno.ENOSPC, True), (errno.EDQUOT, True), (errno.EROFS, True), (errno.EACCES, False)])
+def test_a_full_disk_ends_everything_else_and_one_bad_file_does_not(number, ends_all):
+    with pytest.raises(LocalFileError) as caught, file_errors("writing", "a"):
+        raise OSError(number, os.strerror(number))
+    assert caught.value.hopeless is ends_all
