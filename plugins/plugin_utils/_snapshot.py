@@ -55,15 +55,20 @@ def settled(value: Any, form: Form) -> Any:
 
 def _settled(value: Any, hidden: Collection[str]) -> Any:
     if isinstance(value, dict):
-        return {str(key): _settled(value[key], hidden) for key in sorted(value, key=str) if key not in hidden}
+        return {_bare(key): _settled(value[key], hidden) for key in sorted(value) if key not in hidden}
     if isinstance(value, list):
         return [_settled(entry, hidden) for entry in value]
     return _bare(value)
 
 
 def _bare(value: Any) -> Any:
-    """A value of a plain type: newer cores hand out texts and numbers of types of their own, which YAML does not take."""
-    for kind in (str, int, float):
+    """A value of a plain type: ansible-core hands out texts and numbers of types of its own, which YAML does not take.
+
+    Some of these texts stay what they are in ``str(text)``.
+    """
+    if isinstance(value, str):
+        return str.__str__(value)
+    for kind in (int, float):
         if isinstance(value, kind) and not isinstance(value, bool):
             return kind(value)
     return value

@@ -114,6 +114,17 @@ def test_what_is_left_out_from_now_on_is_no_drift_and_its_file_goes() -> None:
     assert found["files"]["system_time"] != last["system_time"]
 
 
+def test_texts_and_numbers_of_types_of_ansible_are_put_down_like_all_others() -> None:
+    class Text(str):
+        def __str__(self) -> str:
+            return self
+
+    class Number(int):
+        pass
+
+    assert files({"part": {Text("a"): [Text("b"), Number(1), {Text("c"): Text("d\ne")}]}}) == files({"part": {"a": ["b", 1, {"c": "d\ne"}]}})
+
+
 def test_without_a_snapshot_before_nothing_is_compared() -> None:
     found = config_snapshot(answer(), "wsa1")
     assert found["compared"] is False
