@@ -78,7 +78,7 @@ _value:
     - C(diff), a unified diff of each part that differs; C(lines), how many lines it adds and removes.
   type: dict
   sample:
-    files: {dnssec: "---\nmode: enable\n", _unavailable: "--- {}\n"}
+    files: {dnssec: "---\nmode: enable\n", _unavailable: "---\n{}\n"}
     gone: []
     unread: []
     compared: true

@@ -92,8 +92,9 @@ _Dumper.add_representer(str, _text_node)
 
 
 def text_of(value: Any) -> str:
-    """A settled value as the text of a file."""
-    return str(yaml.dump(value, Dumper=_Dumper, explicit_start=True, sort_keys=False, allow_unicode=True, width=float("inf"), default_flow_style=False))
+    """A settled value as the text of a file. What is empty is on a line of its own, too, so that the first line is always the same."""
+    text = str(yaml.dump(value, Dumper=_Dumper, explicit_start=True, sort_keys=False, allow_unicode=True, width=float("inf"), default_flow_style=False))
+    return text.replace("--- ", "---\n", 1) if text.startswith("--- ") else text
 
 
 def value_in(text: str) -> Any:

@@ -80,7 +80,7 @@ def test_an_answer_of_another_form_is_put_down_as_it_came() -> None:
 def test_what_is_written_is_read_back_as_it_was(value: Any) -> None:
     text = files({"part": value})["part"]
     assert yaml.safe_load(text) == value
-    assert text.startswith("---")
+    assert text.startswith("---\n")
     assert text.endswith("\n")
     again = config_snapshot(answer({"part": value}), "wsa1", last={"part": text}, everything=False)
     assert again["changed"] == []
@@ -208,7 +208,7 @@ def test_the_file_about_what_is_absent_keeps_what_could_not_be_asked_this_time()
 
 def test_that_file_is_only_made_when_everything_was_asked_for() -> None:
     assert "_unavailable" not in config_snapshot(answer(), "wsa1", everything=False)["files"]
-    assert config_snapshot(answer(), "wsa1")["files"]["_unavailable"] == "--- {}\n"
+    assert config_snapshot(answer(), "wsa1")["files"]["_unavailable"] == "---\n{}\n"
 
 
 def test_a_baseline_takes_the_place_of_the_last_snapshot_in_the_comparison_only() -> None:
