@@ -38,7 +38,7 @@ def _entry(search: Mapping[str, Any], row: Mapping[str, Any], certain: bool) -> 
         "appliance": search["appliance"],
         "quarantine_type": search["quarantine_type"],
         "quarantines": [name.strip() for name in text(row.get("inQuarantines")).split(",") if name.strip()],
-        "mid": row.get("mid"),
+        "mid": first(*numbers(row.get("mid")), row.get("mid")),
         "since": first(row.get("received_utc"), row.get("date_utc")),
         "until": row.get("scheduledExit_utc"),
         "reasons": texts(row.get("quarantineForReason")),

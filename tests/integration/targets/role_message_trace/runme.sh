@@ -5,6 +5,7 @@
 
 set -eux
 
+export ANSIBLE_PIPELINING=1
 output="$(mktemp -d)"
 trap 'rm -rf "${output}"' EXIT
 ../setup_simulator/with_fleet.sh playbook.yml -e "{output: '${output}'}" "$@"

@@ -260,6 +260,10 @@ class TestHolding:
         assert told["now"]["state"] == "held"
         assert told["now"]["said"] == ("tracking tells no state; held in the quarantine Policy and Virus of esa1 as MID 104, until 2026-12-10 10:00 UTC")
 
+    @pytest.mark.parametrize(("mid", "shown"), [("104", 104), (104, 104), ("x", "x")])
+    def test_ids_in_quarantine_are_numbers_whatever_their_form(self, mid: Any, shown: Any) -> None:
+        assert [held["mid"] for held in story(quarantines=[quarantine("pvo", pvo(mid=mid, esaMid="7"))])["held"]] == [shown]
+
     def test_the_gateway_can_be_known_by_its_address(self) -> None:
         known = details(details={"hostName": "esa1.example.com (192.0.2.7)"})
         row = pvo(esaHostName="N/A", originatingEsaIp="192.0.2.7")
