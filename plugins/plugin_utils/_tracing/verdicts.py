@@ -18,7 +18,7 @@ _SCANNED = re.compile(r"message \d+ scanned by (?P<by>[^\n]+?)[.:,]? (?:interim 
 """Words of an event with a verdict. It has to begin so: subjects and file names in other events are words of strangers."""
 
 _ENGINE = re.compile(r" engine$", re.IGNORECASE)
-_URL = re.compile(r"message \d+ (?P<said>url: .+?)\.?", re.IGNORECASE | re.DOTALL)
+_URL = re.compile(r"message \d+ url: (?P<said>.+?)\.?", re.IGNORECASE | re.DOTALL)
 
 
 def verdicts_of(sections: Mapping[str, Any], events: Iterable[Mapping[str, Any]]) -> list[Verdict]:

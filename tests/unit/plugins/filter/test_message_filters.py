@@ -234,7 +234,7 @@ class TestVerdicts:
         assert story(**known)["verdicts"] == [
             {"by": "Sender Domain Reputation", "said": "Trusted, age 2 years"},
             {"by": "DLP", "said": "policy Cards, severity HIGH, risk factor 70"},
-            {"by": "URL", "said": "URL: http://example.net/, URL reputation: Malicious"},
+            {"by": "URL", "said": "http://example.net/, URL reputation: Malicious"},
         ]
         assert story(**details(dlp={"dlpDetails": {}}))["verdicts"] == []
 
