@@ -66,6 +66,7 @@ def test_text_of_strangers_is_made_harmless_before_it_is_escaped() -> None:
     escaped = {match for page in PAGES for match in re.findall(r"{{ ([^{}]*?) \| e }}", page.read_text(encoding="utf-8"))}
     assert escaped == {
         "text | asyncos.api.harmless_text(ascii=false)",
+        "result.title | asyncos.api.harmless_text(ascii=false)",
         "(time | string)[:19] | replace('T', ' ')",
         "time",
         "number",
@@ -73,6 +74,11 @@ def test_text_of_strangers_is_made_harmless_before_it_is_escaped() -> None:
         "state",
         "_message_trace_now[state] | default(state)",
     }
+
+
+def test_the_title_has_no_markup() -> None:
+    (title,) = re.findall(r"<title>(.*)</title>", (TEMPLATES / "message_trace.html.j2").read_text(encoding="utf-8"))
+    assert title == "{{ result.title | asyncos.api.harmless_text(ascii=false) | e }}"
 
 
 def test_everything_that_the_terminal_shows_is_harmless() -> None:
