@@ -114,10 +114,13 @@ def test_what_is_left_out_from_now_on_is_no_drift_and_its_file_goes() -> None:
     assert found["files"]["system_time"] != last["system_time"]
 
 
+def itself(text: Any) -> Any:
+    return text
+
+
 def test_texts_and_numbers_of_types_of_ansible_are_put_down_like_all_others() -> None:
     class Text(str):
-        def __str__(self) -> str:
-            return self
+        __str__ = itself
 
     class Number(int):
         pass
