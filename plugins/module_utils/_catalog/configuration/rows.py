@@ -174,6 +174,9 @@ class Configuration:
 
     With a ``key`` it is a list of items, which those fields tell apart; without one it is settings, or whatever the appliance answers.
     ``elements`` is what a list holds whose entries nothing tells apart. ``others`` are further resources that its calls need.
+    ``there`` is a key, and what it says of items that are there, in a list of those that are only possible, too.
+    ``contents`` is for a list that leaves out what items hold: the parameter that asks for one of them, and the key for what comes.
+    ``along`` is another part, and those of its keys that go along with calls.
     ``permanent`` are names of items that cannot be deleted. ``exclusive`` are places, with dots between keys and ``*`` for any key, of
     dictionaries whose lists exclude each other: what enters one leaves the others. The whole of a ``secret`` part is one.
     ``in_all`` says whether it is read when everything is.
@@ -195,6 +198,9 @@ class Configuration:
     exclusive: tuple[str, ...] = ()
     waits: tuple[Wait, ...] = ()
     permanent: tuple[str, ...] = ()
+    there: tuple[str, tuple[str, ...]] = ("", ())
+    contents: tuple[str, str] = ("", "")
+    along: tuple[str, tuple[str, ...]] = ("", ())
     secret: bool = False
     in_all: bool = True
 

@@ -162,6 +162,7 @@ SYSTEM: tuple[Configuration, ...] = (
         create=Call("POST", ITEMS, wrapper="relay_hosts"),
         delete=Call("DELETE", ITEMS, whole=True),
         writer="relay_hosts",
+        along=("smtp_settings", ("routing_table",)),
     ),
     Configuration(
         "time_zone",

@@ -256,6 +256,7 @@ SECURITY_SERVICES: tuple[Configuration, ...] = (
         delete=Call("DELETE", NAMES, names="file_name", place=QUERY),
         shape="pac_files",
         writer="pac_files",
+        contents=("file_name", "content"),
     ),
     Configuration(
         "pac_file_hosts",

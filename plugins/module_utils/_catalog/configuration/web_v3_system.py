@@ -80,6 +80,7 @@ LICENSES: tuple[Configuration, ...] = (
         create=Call("PUT", NAMES, names="request"),
         delete=Call("PUT", NAMES, names="release"),
         waits=(Wait("auth_status", ("Request in progress",), ("Not In Compliance",)),),
+        there=("auth_status", ("Request in progress", "In Compliance", "Not In Compliance")),
     ),
     Configuration(
         "smart_agent_status",

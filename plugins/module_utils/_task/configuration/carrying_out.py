@@ -22,7 +22,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.pl
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.report import blind_result, done_result
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.sending import Sent, send_all
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.waiting import Patience
-from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.writers import ALONG, WRITERS
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.writers import WRITERS
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Result
 
 Given = Sequence[Mapping[str, Any]]
@@ -30,11 +30,9 @@ Given = Sequence[Mapping[str, Any]]
 
 def place_of(job: Job, part: Part) -> Place:
     """Where the changes go."""
-    along: dict[str, Any] = {}
-    if part.row.writer in ALONG:
-        name, keys = ALONG[part.row.writer]
-        (settings,) = Part(job.client, row_for(name, job.params["product"]), {}, {}).items([])
-        along = {key: settings[key] for key in keys if key in settings}
+    name, keys = part.row.along
+    settings: Mapping[str, Any] = Part(job.client, row_for(name, job.params["product"]), {}, {}).items([])[0] if name else {}
+    along = {key: settings[key] for key in keys if key in settings}
     return Place(part.as_items, job.params["product"], part.level, part.variables, along)
 
 

@@ -19,12 +19,6 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.re
 
 Items = list[dict[str, Any]]
 
-CONTENTS: dict[str, tuple[str, str]] = {"pac_files": ("file_name", "content")}
-"""Parts whose list leaves out what items hold: the parameter that asks for one of them, and the key for what comes."""
-
-COUNTED: dict[str, tuple[str, tuple[str, ...]]] = {"smart_licenses": ("auth_status", ("Request in progress", "In Compliance", "Not In Compliance"))}
-"""Parts that list items which are only possible, too: the key that tells, and what it says of those that are there (source AUTOSC)."""
-
 
 @dataclass(frozen=True)
 class Part:
@@ -47,10 +41,8 @@ class Part:
             return [item for name in names for item in self._one(name)]
         found = self._read(self.variables)
         items: Items = [{ROWS: found}] if self.row.elements else found if self.row.is_list else [found]
-        if self.row.name in COUNTED:
-            key, there = COUNTED[self.row.name]
-            return [item for item in items if item.get(key) in there]
-        return [self._whole(item, given) for item in items] if self.row.name in CONTENTS else items
+        key, there = self.row.there
+        return [self._whole(item, given) for item in items if not key or item.get(key) in there]
 
     def _read(self, variables: Mapping[str, str]) -> Any:
         question = Question(self.row, variables=variables, query=self.level)
@@ -80,9 +72,9 @@ class Part:
             return []
 
     def _whole(self, item: dict[str, Any], given: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-        """An item with what it holds, if the task is about that."""
-        parameter, key = CONTENTS[self.row.name]
-        if key in item or not any(key in one and key_of(self.row, one) == key_of(self.row, item) for one in given):
+        """An item with what it holds, if the list leaves that out and the task is about it."""
+        parameter, key = self.row.contents
+        if not key or key in item or not any(key in one and key_of(self.row, one) == key_of(self.row, item) for one in given):
             return item
         path = Question(self.row).path()
         reply = self.client.call("GET", path, {parameter: item[parameter]}, api_version=self.row.resource.api_version)
@@ -90,8 +82,8 @@ class Part:
 
 
 def meant(row: Configuration, config: Any) -> Any:
-    """``config`` without the items of a :data:`COUNTED` part that say of themselves that they are not there: it may have been read."""
-    key, there = COUNTED[row.name]
+    """``config`` without the items that say of themselves that they are only possible: it may have been read."""
+    key, there = row.there
     return [entry for entry in config if not isinstance(entry, Mapping) or entry.get(key, there[0]) in there] if isinstance(config, list) else config
 
 

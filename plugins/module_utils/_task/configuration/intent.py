@@ -11,7 +11,7 @@ from typing import Any
 
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration import levels
-from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.current import COUNTED, Part, meant, scoped
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.current import Part, meant, scoped
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.lookup import row_for
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.merging import ABSENT, MERGED, PRUNED, REPLACED
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.placing import refuse_one_place
@@ -66,7 +66,7 @@ def given_in(part: Part, params: Mapping[str, Any]) -> list[dict[str, Any]]:
         raise InputError(f"state={state} needs config")
     if part.row.elements:
         config = {ROWS: config}
-    elif row.name in COUNTED and config:
+    elif row.there[0] and config:
         config = meant(row, config)
         if not config:
             return []

@@ -131,8 +131,3 @@ def _not_shown(row: Configuration, change: Change, why: str) -> AsyncOSError:
     what = " ".join(map(str, change.label.values())) or row.name
     said = f"the appliance accepted the {change.action} of {what}, but does not show it: {why}"
     return ApplianceFault(said, "Somebody else may have changed it meanwhile, or this release understands the call otherwise. Look at it with config_info.")
-
-
-def item_of(judgement: Judgement) -> dict[str, Any]:
-    """How a failed item looks in a result, without its error."""
-    return {"name": dict(judgement.change.label), "action": judgement.change.action}

@@ -12,7 +12,7 @@ from typing import Any
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.rows import Configuration
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.comparing import unseen_places
-from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.judging import Judgement, item_of
+from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.judging import Judgement
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.masking import masked
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.planning import ROWS, Change, Item, key_of
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.sending import IN_DOUBT
@@ -36,7 +36,7 @@ def done_result(row: Configuration, changes: Sequence[Change], judgements: Seque
     result = _result(row, changes, done, shown, unverified)
     result["changed"] = any(one.touched for one in judgements)
     failures = [(judgement, judgement.error) for judgement in judgements if judgement.failed and judgement.error]
-    result["failed_items"] = [{**item_of(judgement), "msg": str(error), "error": error_dict(error)} for judgement, error in failures]
+    result["failed_items"] = [_failed_item(judgement.change, error) for judgement, error in failures]
     names = [label for one, _error in failures if (label := " ".join(map(str, one.change.label.values())))]
     return with_failures(result, [error for _one, error in failures], len(judgements), "changes", False, secrets, "made", names)
 
@@ -48,15 +48,15 @@ def blind_result(
     due = [change for change in changes if change.action]
     done = [change for change in due if change.key not in errors]
     result = _result(row, changes, done, [_state_after(change) if change in done else change.before for change in changes], _unseen(row, done))
-    result["failed_items"] = [
-        {"name": dict(change.label), "action": change.action, "msg": str(errors[change.key]), "error": error_dict(errors[change.key])}
-        for change in due
-        if change.key in errors
-    ]
+    result["failed_items"] = [_failed_item(change, errors[change.key]) for change in due if change.key in errors]
     in_doubt = sum(isinstance(errors.get(change.key), IN_DOUBT) for change in due)
     doubt = f", {in_doubt} may have been made all the same," if in_doubt else ""
     said = f"{len(done)} of {len(due)} changes were accepted{doubt or ','} but {row.name} could not be read afterwards: {cause}"
     return result_without_secrets({**result, "failed": True, "msg": said, "error": error_dict(cause)}, secrets)
+
+
+def _failed_item(change: Change, error: AsyncOSError) -> dict[str, Any]:
+    return {"name": dict(change.label), "action": change.action, "msg": str(error), "error": error_dict(error)}
 
 
 def _state_after(change: Change) -> Item | None:
