@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.web_v2_system import ALERT_CLASSES
+
 from ...clock import iso
 from ...parameters import one_of
 from ...reporting.chance import pick, whole
@@ -26,25 +28,8 @@ if TYPE_CHECKING:
 NOTHING = "No recipient address records found."
 """Recorded, though with another resource."""
 
-CLASSES = (
-    "system",
-    "hardware",
-    "updater",
-    "virus_outbreak_filter",
-    "anti_virus",
-    "anti_spam",
-    "direct_harvest_attack_prevention",
-    "release_support_notifications",
-    "web_proxy",
-    "anti_malware",
-    "amp",
-    "web_reputation_filter",
-    "l4_traffic",
-    "external_url_category",
-    "policy_expiry",
-)
 SEVERITIES = ("critical", "warning", "info")
-_LEVELS: Checks = dict.fromkeys(CLASSES, list_of(checks.one_of(*SEVERITIES, "all")))
+_LEVELS: Checks = dict.fromkeys(ALERT_CLASSES, list_of(checks.one_of(*SEVERITIES, "all")))
 _TEXTS = {
     "system": "The log partition is nearly full.",
     "hardware": "A power supply has failed.",
@@ -85,7 +70,7 @@ def _added(call: Call, entry: Item) -> Item:
     checks.check("Recipient", entry, {"recipient_address": checks.mail_address, **_LEVELS}, ("recipient_address",))
     if any(item["recipient_address"] == entry["recipient_address"] for item in _recipients(call)):
         raise Rejected(f"The recipient {entry['recipient_address']} exists already.")
-    item = {**{name: [] for name in CLASSES}, **entry}
+    item = {**{name: [] for name in ALERT_CLASSES}, **entry}
     _recipients(call).append(item)
     return item
 
@@ -129,7 +114,7 @@ alert_settings = settings("alert_settings", "Alert settings", _SETTINGS, verify=
 
 
 def latest_alerts(call: Call) -> Reply:
-    kind = one_of(call.parameters, "filter_by_class", CLASSES)
+    kind = one_of(call.parameters, "filter_by_class", ALERT_CLASSES)
     severity = one_of(call.parameters, "filter_by_severity", SEVERITIES)
     recipient = call.parameters.get("filter_by_recipient", "")
     rows = [
@@ -143,8 +128,8 @@ def latest_alerts(call: Call) -> Reply:
 def seed_alerts(_appliance: Appliance) -> list[Item]:
     close = ("web_proxy", "amp", "anti_malware")
     return [
-        {"recipient_address": "operations@example.com", **{name: ["critical", "warning"] for name in CLASSES}},
-        {"recipient_address": "security@example.com", **{name: ["critical"] if name in close else [] for name in CLASSES}},
+        {"recipient_address": "operations@example.com", **{name: ["critical", "warning"] for name in ALERT_CLASSES}},
+        {"recipient_address": "security@example.com", **{name: ["critical"] if name in close else [] for name in ALERT_CLASSES}},
     ]
 
 

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
-from ...roles import CONFIGURATION_CHANGES
 from ...wire import Reply, json_bytes
 
 if TYPE_CHECKING:
@@ -56,10 +55,6 @@ def found(data: Any, bare: bool = False) -> Reply:
 def refused(message: str, complaint: str = "") -> Reply:
     """A request that is refused as a whole: no ``res_data``, as recorded for a failed update."""
     return _reply({"res_message": message, "res_code": FAILED}, complaint or message)
-
-
-def check_may_change(call: Call) -> None:
-    call.appliance.check_role(call.user, CONFIGURATION_CHANGES)
 
 
 def each(verb: str, entries: Iterable[Any], act: Act, nothing: str) -> Reply:

@@ -6,10 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
-from ...wire import Reply
+from ..guard import Answer, guarded
 from ..store import Seed
 from . import (
     alerts,
@@ -29,28 +26,7 @@ from . import (
     upstream,
     url_categories,
 )
-from .outcome import Rejected, check_may_change, refused
-
-if TYPE_CHECKING:
-    from ...routes import Call
-
-Answer = Callable[["Call"], Reply]
-
-
-def _guarded(answer: Answer) -> Answer:
-    """The function with what all have in common: changes need a role, nothing is half done, and refusals have status 200."""
-
-    def guarded(call: Call) -> Reply:
-        if call.request.method != "GET":
-            check_may_change(call)
-        with call.appliance.configuration.lock():
-            try:
-                return answer(call)
-            except Rejected as problem:
-                return refused(str(problem))
-
-    return guarded
-
+from .outcome import Rejected, refused
 
 _PLAIN: dict[str, Answer] = {
     "bypass_proxy": url_categories.bypass_proxy,
@@ -100,7 +76,7 @@ _PLAIN: dict[str, Answer] = {
     "user_info": outside.user_info,
 }
 
-ANSWERS: dict[str, Answer] = {name: _guarded(answer) for name, answer in _PLAIN.items()}
+ANSWERS: dict[str, Answer] = {name: guarded(answer, Rejected, lambda problem: refused(str(problem))) for name, answer in _PLAIN.items()}
 """By the resource's name in the catalogue."""
 
 SEEDS: dict[str, Seed] = {

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ...parameters import allow_only
 from ...wire import Reply
@@ -18,6 +18,7 @@ from .checking import anything, bit, check, check_section, merged, port_or_range
 from .incoming import PAGING, an_object, items_under, names_in, selected
 from .ordering import put_in_place, take_out
 from .outcome import Failed, Item, each, found
+from .profiles import existing, require_new
 from .vocabulary import PREDEFINED_CATEGORIES, custom_categories
 
 if TYPE_CHECKING:
@@ -75,8 +76,7 @@ def identification_profiles(call: Call) -> Reply:
 
 def _add(call: Call, items: list[Item], entry: Item) -> None:
     check(entry, {name: known for name, known in _CHECKS.items() if name != "new_profile_name"}, ("profile_name", "status"))
-    if _find(items, entry["profile_name"]):
-        raise Failed(400, f"profile_name '{entry['profile_name']}' already exists")
+    require_new(items, entry["profile_name"])
     _check_sections(call, entry)
     fresh = {"description": "", "identification_method": {}, "members": {}, **entry}
     put_in_place(call, items, fresh, "order", entry.get("order"))
@@ -84,14 +84,14 @@ def _add(call: Call, items: list[Item], entry: Item) -> None:
 
 def _change(call: Call, items: list[Item], entry: Item) -> None:
     check(entry, _CHECKS, ("profile_name",))
-    item = _known(items, entry["profile_name"])
+    item = existing(items, entry["profile_name"])
     is_global = item["profile_name"] == GLOBAL
     if is_global and set(entry) & {"order", "members", "new_profile_name"}:
         raise Failed(400, f"{GLOBAL} has no order, no members and no other name")
     _check_sections(call, entry)
     new_name = str(entry.get("new_profile_name", item["profile_name"]))
-    if new_name != item["profile_name"] and _find(items, new_name):
-        raise Failed(400, f"profile_name '{new_name}' already exists")
+    if new_name != item["profile_name"]:
+        require_new(items, new_name)
     told = {name: value for name, value in entry.items() if name not in ("profile_name", "new_profile_name", "order")}
     old = {} if call.appliance.settings.sections_replace else item
     if "order" in entry:
@@ -103,24 +103,13 @@ def _change(call: Call, items: list[Item], entry: Item) -> None:
 
 
 def _remove(call: Call, items: list[Item], name: str) -> None:
-    item = _known(items, name)
+    item = existing(items, name)
     if name == GLOBAL:
         raise Failed(400, f"{GLOBAL} cannot be deleted")
     users = uses.users_of_profile(call.appliance, name)
     if users:
         raise Failed(400, f"profile_name '{name}' is in use by {', '.join(users)}")
     take_out(call, items, item, "order")
-
-
-def _find(items: list[Item], name: Any) -> Item | None:
-    return next((item for item in items if item["profile_name"] == name), None)
-
-
-def _known(items: list[Item], name: Any) -> Item:
-    item = _find(items, name)
-    if item is None:
-        raise Failed(404, f"profile_name '{name}' doesn't exist")
-    return item
 
 
 def _check_sections(call: Call, entry: Item) -> None:

@@ -6,35 +6,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
-from ...roles import CONFIGURATION_CHANGES
-from ...wire import Reply
+from ..guard import Answer, guarded
 from ..store import Seed
 from . import access, configuration_files, decryption, identification, licensing, lists, pac, rewriting, routing, settings
 from .outcome import Refused
-
-if TYPE_CHECKING:
-    from ...routes import Call
-
-Answer = Callable[["Call"], Reply]
-
-
-def _guarded(answer: Answer) -> Answer:
-    """One call at a time, changes by those only who may make them, and refusals of whole requests in the form of this version."""
-
-    def guarded(call: Call) -> Reply:
-        if call.request.method != "GET":
-            call.appliance.check_role(call.user, CONFIGURATION_CHANGES)
-        with call.appliance.configuration.lock():
-            try:
-                return answer(call)
-            except Refused as refusal:
-                return refusal.reply()
-
-    return guarded
-
 
 _ANSWERS: dict[str, Answer] = {
     "identification_profiles": identification.identification_profiles,
@@ -73,7 +48,7 @@ _ANSWERS: dict[str, Answer] = {
     "cloud_healthcheck": lists.cloud_healthcheck,
 }
 
-ANSWERS: dict[str, Answer] = {name: _guarded(answer) for name, answer in _ANSWERS.items()}
+ANSWERS: dict[str, Answer] = {name: guarded(answer, Refused, Refused.reply) for name, answer in _ANSWERS.items()}
 """By the resource's name in the catalogue."""
 
 SEEDS: dict[str, Seed] = {

@@ -17,6 +17,7 @@ from . import uses
 from .checking import check, check_section
 from .incoming import an_object, items_under
 from .outcome import Failed, Item, Refused, Tally, done, each
+from .profiles import existing, find
 
 if TYPE_CHECKING:
     from ...appliance import Appliance
@@ -66,16 +67,16 @@ def _checked_settings(given: Any) -> Item:
 
 def _add(_call: Call, items: list[Item], entry: Item) -> None:
     check(entry, {name: known for name, known in _CHECKS.items() if name != "new_profile_name"}, ("profile_name", "headers"))
-    if _find(items, entry["profile_name"]) or entry["profile_name"] == NO_PROFILE:
+    if find(items, entry["profile_name"]) or entry["profile_name"] == NO_PROFILE:
         raise Failed(400, f"profile_name '{entry['profile_name']}' already exists")
     items.append({"profile_name": entry["profile_name"], "headers": _completed(entry["headers"])})
 
 
 def _change(call: Call, items: list[Item], entry: Item) -> None:
     check(entry, _CHECKS, ("profile_name",))
-    item = _known(items, entry["profile_name"])
+    item = existing(items, entry["profile_name"])
     new_name = str(entry.get("new_profile_name", item["profile_name"]))
-    if new_name != item["profile_name"] and (_find(items, new_name) or new_name == NO_PROFILE):
+    if new_name != item["profile_name"] and (find(items, new_name) or new_name == NO_PROFILE):
         raise Failed(400, f"profile_name '{new_name}' already exists")
     uses.replace_rewriting(call.appliance, item["profile_name"], new_name)
     item["profile_name"] = new_name
@@ -96,26 +97,15 @@ def _delete(call: Call, items: list[Item]) -> Reply:
         raise Refused(406, "profile_name and alternate_profile_name cannot be the same.")
     tally = Tally("profile_name")
     try:
-        item = _known(items, name)
+        item = existing(items, name)
         if other != NO_PROFILE:
-            _known(items, other)
+            existing(items, other)
     except Failed as problem:
         tally.note(name, problem)
     else:
         items.remove(item)
         uses.replace_rewriting(call.appliance, name, other)
     return tally.reply()
-
-
-def _find(items: list[Item], name: Any) -> Item | None:
-    return next((item for item in items if item["profile_name"] == name), None)
-
-
-def _known(items: list[Item], name: Any) -> Item:
-    item = _find(items, name)
-    if item is None:
-        raise Failed(404, f"profile_name '{name}' doesn't exist")
-    return item
 
 
 def seed(_appliance: Appliance) -> Item:

@@ -21,6 +21,7 @@ from .checking import check, check_section
 from .incoming import an_object, items_under, names_in, selected
 from .outcome import Failed, Item, each, found
 from .policies import GLOBAL, Kind, for_everybody, policies
+from .profiles import existing, require_new
 
 if TYPE_CHECKING:
     from ...appliance import Appliance
@@ -105,38 +106,26 @@ def ip_spoofing_profiles(call: Call) -> Reply:
 
 def _add(_call: Call, items: list[Item], entry: Item) -> None:
     check(entry, {name: known for name, known in _CHECKS.items() if name != "new_profile_name"}, ("profile_name", "ip_address"))
-    if _find(items, entry["profile_name"]):
-        raise Failed(400, f"profile_name '{entry['profile_name']}' already exists")
+    require_new(items, entry["profile_name"])
     items.append(entry)
 
 
 def _change(call: Call, items: list[Item], entry: Item) -> None:
     check(entry, _CHECKS, ("profile_name",))
-    item = _known(items, entry["profile_name"])
+    item = existing(items, entry["profile_name"])
     new_name = str(entry.get("new_profile_name", item["profile_name"]))
-    if new_name != item["profile_name"] and _find(items, new_name):
-        raise Failed(400, f"profile_name '{new_name}' already exists")
+    if new_name != item["profile_name"]:
+        require_new(items, new_name)
     uses.rename_spoofing(call.appliance, item["profile_name"], new_name)
     item.update(profile_name=new_name, ip_address=entry.get("ip_address", item["ip_address"]))
 
 
 def _remove(call: Call, items: list[Item], name: str) -> None:
-    item = _known(items, name)
+    item = existing(items, name)
     users = uses.users_of_spoofing(call.appliance, name)
     if users:
         raise Failed(400, f"profile_name '{name}' is in use by {', '.join(users)}")
     items.remove(item)
-
-
-def _find(items: list[Item], name: Any) -> Item | None:
-    return next((item for item in items if item["profile_name"] == name), None)
-
-
-def _known(items: list[Item], name: Any) -> Item:
-    item = _find(items, name)
-    if item is None:
-        raise Failed(404, f"profile_name '{name}' doesn't exist")
-    return item
 
 
 def seed_profiles(_appliance: Appliance) -> list[Item]:
