@@ -14,6 +14,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.table import CONFIGURATION
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.web_v2 import WEB_V2
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.web_v3 import WEB_V3
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.products import PRODUCTS
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.resource import Resource
 from ansible_collections.asyncos.api.tests.tools.markdown import listed, table
 
@@ -55,7 +56,7 @@ def resources_table(resources: Iterable[Resource]) -> str:
 
 def totals() -> str:
     """How many parts each product has."""
-    counts = {product: sum(product in row.resource.products for row in CONFIGURATION.values()) for product in ("esa", "wsa", "sma")}
+    counts = {product: sum(product in row.resource.products for row in CONFIGURATION.values()) for product in PRODUCTS}
     return f"{len(CONFIGURATION)} parts: {', '.join(f'{count} of {product}' for product, count in counts.items())}."
 
 

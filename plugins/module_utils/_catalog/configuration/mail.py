@@ -20,10 +20,21 @@ _ESA = ("esa",)
 _SMA = ("sma",)
 _MAIL = ("esa", "sma")
 
-_SDR_EVIDENCE = Evidence(VENDOR, ("SWG", "PMSMA"))
-_SDR_FORM = Evidence(INFERRED, ("SWG",))
-_SDR_SINCE = {"esa": "15.0", "sma": "15.0"}
-_SDR_NOTE = "The device_type is esa on both products. The form of the answer is not settled."
+
+def _reputation(name: str, title: str) -> Configuration:
+    """What sender domain reputation knows."""
+    resource = Resource(
+        name,
+        f"config/{name}",
+        ("GET",),
+        _MAIL,
+        Evidence(VENDOR, ("SWG", "PMSMA")),
+        optional=("device_type",),
+        since={"esa": "15.0", "sma": "15.0"},
+        note="The device_type is esa on both products. The form of the answer is not settled.",
+    )
+    return Configuration(name, title, resource, Reading(Evidence(INFERRED, ("SWG",)), DATA, query={"device_type": "esa"}))
+
 
 _APPLIANCE: tuple[Configuration, ...] = (
     Configuration(
@@ -55,36 +66,8 @@ _APPLIANCE: tuple[Configuration, ...] = (
         ),
         Reading(Evidence(INFERRED, ("CES",)), DATA),
     ),
-    Configuration(
-        "sdr_categories",
-        "Categories of sender domain reputation",
-        Resource(
-            "sdr_categories",
-            "config/sdr_categories",
-            ("GET",),
-            _MAIL,
-            _SDR_EVIDENCE,
-            optional=("device_type",),
-            since=_SDR_SINCE,
-            note=_SDR_NOTE,
-        ),
-        Reading(_SDR_FORM, DATA, query={"device_type": "esa"}),
-    ),
-    Configuration(
-        "sdr_threat_levels",
-        "Threat levels of sender domain reputation",
-        Resource(
-            "sdr_threat_levels",
-            "config/sdr_threat_levels",
-            ("GET",),
-            _MAIL,
-            _SDR_EVIDENCE,
-            optional=("device_type",),
-            since=_SDR_SINCE,
-            note=_SDR_NOTE,
-        ),
-        Reading(_SDR_FORM, DATA, query={"device_type": "esa"}),
-    ),
+    _reputation("sdr_categories", "Categories of sender domain reputation"),
+    _reputation("sdr_threat_levels", "Threat levels of sender domain reputation"),
     Configuration(
         "mail_log_subscriptions",
         "Log subscriptions",

@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Callable
 
+from ansible_collections.asyncos.api.plugins.module_utils._catalog.products import PRODUCTS
 from ansible_collections.asyncos.api.plugins.module_utils._client.client import Client
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, AuthenticationError, NotFound, PermissionDenied
 from ansible_collections.asyncos.api.plugins.module_utils._task.denial import denial_of, is_of_resource
 
-EVERY_PRODUCT = ("esa", "wsa", "sma")
+EVERY_PRODUCT = tuple(PRODUCTS)
 
 
 @dataclass(frozen=True)
