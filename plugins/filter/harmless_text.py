@@ -45,14 +45,11 @@ _value:
   sample: Your invoice\x1b[2J
 """
 
-import unicodedata
 from collections.abc import Callable
 from typing import Any
 
+from ansible_collections.asyncos.api.plugins.module_utils._task.characters import is_unseen
 from ansible_collections.asyncos.api.plugins.plugin_utils._told import never_template
-
-HIDDEN = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
-"""Categories of Unicode: control, format, unassigned, private, surrogate, line and paragraph separator."""
 
 
 def harmless_text(value: Any, ascii: bool = True) -> str:
@@ -61,7 +58,7 @@ def harmless_text(value: Any, ascii: bool = True) -> str:
 
 
 def _is_harmless(sign: str, ascii_only: bool) -> bool:
-    return " " <= sign <= "~" or not (ascii_only or unicodedata.category(sign) in HIDDEN)
+    return " " <= sign <= "~" or not (ascii_only or is_unseen(sign))
 
 
 def _escape(sign: str) -> str:

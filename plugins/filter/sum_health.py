@@ -65,6 +65,7 @@ from typing import Any, Callable
 
 from ansible.errors import AnsibleFilterError
 
+from ansible_collections.asyncos.api.plugins.module_utils._task.failure import some
 from ansible_collections.asyncos.api.plugins.plugin_utils._health import plain
 from ansible_collections.asyncos.api.plugins.plugin_utils._health_limits import IGNORED, OK, UNKNOWN, WORST_FIRST, worst
 
@@ -116,8 +117,7 @@ def _rows(appliances: Sequence[Appliance], findings: Sequence[Finding]) -> Itera
 
 def _together(several: Sequence[Finding]) -> str:
     names = [str(finding["object"]) for finding in several]
-    more = f" and {len(names) - AT_MOST} more" if len(names) > AT_MOST else ""
-    return f"{len(names)} cannot be judged: {', '.join(names[:AT_MOST])}{more}"
+    return f"{len(names)} cannot be judged: {some(names, AT_MOST)}"
 
 
 def _number_of(checks: Sequence[Mapping[str, Any]]) -> str:

@@ -15,11 +15,11 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.configuration im
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.calling import Write
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.carrying_out import carry_out, place_of
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.intent import ALWAYS, ON_CHANGE, changes_for, given_in, part_of
-from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.masking import secrets_in
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.merging import ABSENT, MERGED, PRUNED, REPLACED
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.planning import Change
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.report import check_result
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.writers import WRITERS
+from ansible_collections.asyncos.api.plugins.module_utils._task.masking import secrets_in
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Operation, Result
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option
 

@@ -18,10 +18,10 @@ from ansible_collections.asyncos.api.plugins.module_utils._client.reply import R
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.asking import Wanted, wanted
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.levels import OPTIONS as LEVEL_OPTIONS
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.levels import REQUIRED_IF
-from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.masking import masked, secrets_in
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.reading import Found, Question, explained, fetched, found_in
 from ansible_collections.asyncos.api.plugins.module_utils._task.denial import are_good, denial_of, is_of_resource
 from ansible_collections.asyncos.api.plugins.module_utils._task.failure import REDACTED, error_dict, with_failures
+from ansible_collections.asyncos.api.plugins.module_utils._task.masking import masked, secrets_in
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Operation, Result
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option
 from ansible_collections.asyncos.api.plugins.module_utils._task.parallel import run_all

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
 from ansible_collections.asyncos.api.plugins.module_utils._client.login import TOKEN_HEADER
 from ansible_collections.asyncos.api.plugins.module_utils._client.reply import Reply
-from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.masking import secrets_in
+from ansible_collections.asyncos.api.plugins.module_utils._task.masking import secrets_in
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Operation, Result
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option
 

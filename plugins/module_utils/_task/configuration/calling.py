@@ -29,9 +29,9 @@ from ansible_collections.asyncos.api.plugins.module_utils._catalog.resource impo
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
 from ansible_collections.asyncos.api.plugins.module_utils._client.url import joined
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.comparing import is_nothing
-from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.masking import is_masked, without_masked
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.merging import without_unlicensed
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.planning import Change, unseen_in
+from ansible_collections.asyncos.api.plugins.module_utils._task.masking import is_masked, without_masked
 
 MOST_AT_ONCE = 50
 """Items that go along with one call. The limit of appliances is unknown; a call that is cut off leaves fewer in doubt when it is small."""

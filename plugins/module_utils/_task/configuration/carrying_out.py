@@ -15,7 +15,6 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.ca
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.current import Part, remaining
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.judging import Judgement, judge
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.lookup import row_for
-from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.masking import masked
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.merging import MERGED, REPLACED
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.placing import MOST_ROUNDS, misplaced, with_moves
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.planning import Change
@@ -23,6 +22,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.re
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.sending import Sent, send_all
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.waiting import Patience
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.writers import WRITERS
+from ansible_collections.asyncos.api.plugins.module_utils._task.masking import masked
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job, Result
 
 Given = Sequence[Mapping[str, Any]]

@@ -31,8 +31,8 @@ from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration
 )
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.reports import nearest
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
-from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.masking import is_masked_within, is_secret
 from ansible_collections.asyncos.api.plugins.module_utils._task.failure import REDACTED
+from ansible_collections.asyncos.api.plugins.module_utils._task.masking import is_masked_within, is_secret
 
 _TRUE = ("true", "yes", "on", "enable", "1")
 _FALSE = ("false", "no", "off", "disable", "0")

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.rows import DICT, LIST, NEVER, Field, Fields
-from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.masking import is_secret, of_key
+from ansible_collections.asyncos.api.plugins.module_utils._task.masking import is_secret, of_key
 
 PLAIN = Field()
 UNORDERED = Field(LIST)

@@ -13,9 +13,9 @@ from typing import Any
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.rows import Configuration
 from ansible_collections.asyncos.api.plugins.module_utils._client.client import Client
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, InputError, MalformedReply, NotFound, RequestRejected
-from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.masking import masked
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.planning import ROWS, as_settings, key_of
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.reading import Question, read
+from ansible_collections.asyncos.api.plugins.module_utils._task.masking import masked
 
 Items = list[dict[str, Any]]
 

@@ -12,7 +12,7 @@ from typing import Any, Callable
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.rows import DICT, LIST, RAW, Field, Fields
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError, MalformedReply
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.comparing import distinct, entry_key, is_nothing, lacking
-from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.masking import of_key
+from ansible_collections.asyncos.api.plugins.module_utils._task.masking import of_key
 
 MERGED = "merged"
 REPLACED = "replaced"

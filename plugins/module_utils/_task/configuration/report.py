@@ -13,10 +13,10 @@ from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.comparing import unseen_places
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.judging import Judgement
-from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.masking import masked
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.planning import ROWS, Change, Item, key_of
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.sending import IN_DOUBT
 from ansible_collections.asyncos.api.plugins.module_utils._task.failure import error_dict, result_without_secrets, with_failures
+from ansible_collections.asyncos.api.plugins.module_utils._task.masking import masked
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Result
 
 

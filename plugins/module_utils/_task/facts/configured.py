@@ -11,10 +11,10 @@ from functools import partial
 from typing import Any
 
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.lookup import row_for
-from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.masking import masked
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.reading import Question, read
 from ansible_collections.asyncos.api.plugins.module_utils._task.facts.expiry import dated
 from ansible_collections.asyncos.api.plugins.module_utils._task.facts.part import Gathering, Part
+from ansible_collections.asyncos.api.plugins.module_utils._task.masking import masked
 
 
 def configured(*resources: tuple[str, tuple[str, ...]], name: str = "", lasts: bool = False) -> Part:

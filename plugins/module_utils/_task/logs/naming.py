@@ -7,11 +7,10 @@
 from __future__ import annotations
 
 import os
-import unicodedata
 from pathlib import Path
 
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import MalformedReply
-from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.attachment import UNSEEN
+from ansible_collections.asyncos.api.plugins.module_utils._task.characters import is_unseen
 
 LONGEST_NAME = 200
 """In bytes. Common file systems take 255, and the unfinished file has a longer name."""
@@ -33,7 +32,7 @@ def _problem_with(name: str) -> str:
         return "leads to another folder"
     if name.startswith("."):
         return "would be hidden, or leads to another folder"
-    if any(unicodedata.category(character) in UNSEEN for character in name):
+    if any(is_unseen(character) for character in name):
         return "has characters that cannot be seen"
     try:
         length = len(os.fsencode(name))

@@ -15,8 +15,8 @@ from ansible_collections.asyncos.api.plugins.module_utils._catalog.reports impor
 from ansible_collections.asyncos.api.plugins.module_utils._client.client import Client
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, MalformedReply, NotFound
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.lookup import row_for
-from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.masking import masked
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.reading import Question, read
+from ansible_collections.asyncos.api.plugins.module_utils._task.masking import masked
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Job
 
 _ROWS = {"esa": "mail_log_subscriptions", "sma": "mail_log_subscriptions", "wsa": "log_subscriptions"}

@@ -11,7 +11,6 @@ import binascii
 import hashlib
 import os
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,15 +23,13 @@ from ansible_collections.asyncos.api.plugins.module_utils._client.errors import 
 from ansible_collections.asyncos.api.plugins.module_utils._client.files import file_errors, write_whole
 from ansible_collections.asyncos.api.plugins.module_utils._client.reply import Reply
 from ansible_collections.asyncos.api.plugins.module_utils._client.verdict import complaint_in
+from ansible_collections.asyncos.api.plugins.module_utils._task.characters import is_unseen
 
 LONGEST_NAME = 160
 """Bytes of the sender's part of a file name; common file systems take 255 in all."""
 
 LONGEST_ENDING = 20
 """Bytes of what is kept after the last dot of a name that is cut."""
-
-UNSEEN = ("Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp")
-"""Categories of characters that are not taken over: controls, signs that turn the direction of writing, line ends, and what is no character."""
 
 _PATH = RESOURCES["quarantine_attachment"].path
 
@@ -67,7 +64,7 @@ def attachments_in(mid: int, details: Mapping[str, Any]) -> list[Attachment]:
 def safe_name(name: str) -> str:
     """``name`` without folders and characters that no file name should have; never empty."""
     last = re.split(r"[/\\]", name)[-1]
-    shown = "".join(character for character in last if unicodedata.category(character) not in UNSEEN).strip(" .")
+    shown = "".join(character for character in last if not is_unseen(character)).strip(" .")
     stem, dot, ending = shown.rpartition(".")
     if not dot or len(ending.encode()) > LONGEST_ENDING:
         return _cut(shown, LONGEST_NAME) or "attachment"

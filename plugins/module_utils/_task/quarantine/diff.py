@@ -6,11 +6,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.attachment import UNSEEN
+from ansible_collections.asyncos.api.plugins.module_utils._task.characters import is_unseen
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.batches import Fate, Ledger, totals_of
 from ansible_collections.asyncos.api.plugins.module_utils._task.quarantine.target import COPY, DELAY, MOVE, Target
 
@@ -63,4 +62,4 @@ def _text(lines: Sequence[str]) -> str:
 
 def plain(text: str) -> str:
     """``text`` of strangers in one line: blanks as one space, and no character that a terminal would obey."""
-    return "".join(REPLACEMENT if unicodedata.category(character) in UNSEEN else character for character in " ".join(text.split()))
+    return "".join(REPLACEMENT if is_unseen(character) else character for character in " ".join(text.split()))

@@ -28,9 +28,9 @@ from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.configuration.table import CONFIGURATION
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.checking import Checker
-from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.masking import masked
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.planning import as_settings, wanted_from
 from ansible_collections.asyncos.api.plugins.module_utils._task.failure import REDACTED
+from ansible_collections.asyncos.api.plugins.module_utils._task.masking import masked
 
 SERVER = Field(DICT, fields={"host": Field(), "port": Field(NUMBER), "key": Field(secret=True, choices=("a", "b"))})
 FIELDS = {

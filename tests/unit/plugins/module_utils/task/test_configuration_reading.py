@@ -34,9 +34,9 @@ from ansible_collections.asyncos.api.plugins.module_utils._client.settings impor
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.asking import wanted
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.levels import level_query
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.lookup import row_for, rows_of
-from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.masking import masked, secrets_in
 from ansible_collections.asyncos.api.plugins.module_utils._task.configuration.reading import Found, Question, explained, read, unwrapped
 from ansible_collections.asyncos.api.plugins.module_utils._task.failure import REDACTED
+from ansible_collections.asyncos.api.plugins.module_utils._task.masking import masked, secrets_in
 
 ITEM = {"name": "a"}
 TOLD = REDACTED
