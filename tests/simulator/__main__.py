@@ -32,6 +32,11 @@ def run() -> int:
         here = Path(__file__).resolve().parent
         sys.path[:] = [entry for entry in sys.path if Path(entry or ".").resolve() != here]
         make_importable(here.parents[1])
+    needs = import_module(f"{PACKAGE}.tests.simulator.needs")
+    missing = needs.sentence([needs.REQUIREMENTS])
+    if missing:
+        print(missing, file=sys.stderr)
+        return 1
     main = import_module(f"{PACKAGE}.tests.simulator.cli").main
     return int(main())
 

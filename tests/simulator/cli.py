@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import signal
 import sys
 import time
@@ -106,6 +107,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--fleet", choices=FLEETS, help="a ready-made fleet; demo has 2 ESA, 2 WSA and 1 SMA, and is the default")
     parser.add_argument("--seed", type=int, default=1, help="another seed gives other figures (default: 1)")
     parser.add_argument("--state-dir", help="where to write ca.pem, fleet.json and inventory.yml")
+    parser.add_argument("--temporary", action="store_true", help="remove that directory when it stops")
     parser.add_argument("--lifetime", type=float, default=3600, help="stop by itself after so many seconds (default: 3600)")
     parser.add_argument("--parent-pid", type=int, help="stop when this process is gone")
     parser.add_argument("--daemon", action="store_true", help="go to the background and return once the fleet is ready; needs --state-dir")
@@ -118,6 +120,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if options.daemon and not options.state_dir:
         parser.error("--daemon needs --state-dir")
+    if options.temporary and not options.state_dir:
+        parser.error("--temporary needs --state-dir")
     specs = [*FLEETS[options.fleet or "demo"]] if options.fleet or not options.appliance else []
     specs += options.appliance or []
     say = detach(options.state_dir) if options.daemon else _print
@@ -137,6 +141,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _print_complaints(fleet)
     finally:
         fleet.stop()
+        if options.temporary:
+            shutil.rmtree(options.state_dir, ignore_errors=True)
     return 0
 
 

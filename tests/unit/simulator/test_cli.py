@@ -144,6 +144,31 @@ def test_daemon(tmp_path: Path) -> None:
     pytest.fail("the daemon did not stop")
 
 
+def test_a_temporary_folder_goes_with_it(start: Start, tmp_path: Path) -> None:
+    state = tmp_path / "state"
+    process = start(str(SIMULATOR), "--appliance", "esa:mx1", "--state-dir", str(state), "--temporary")
+    assert (state / "fleet.json").exists()
+    process.terminate()
+    assert stops(process)
+    assert not state.exists()
+
+
+def test_without_a_folder_nothing_is_temporary(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["--temporary"])
+    assert "--temporary needs --state-dir" in capsys.readouterr().err
+
+
+def test_what_the_python_lacks_is_said_before_anything_else(tmp_path: Path) -> None:
+    """An interpreter that finds the standard library only: what is missing is a sentence, no traceback."""
+    done = subprocess.run([sys.executable, "-S", str(SIMULATOR), "--state-dir", str(tmp_path)], capture_output=True, text=True, timeout=10, check=False)
+    assert done.returncode == 1
+    assert done.stdout == ""
+    (line,) = done.stderr.splitlines()
+    assert line.startswith(f"Install what this Python lacks: {sys.executable} -m pip install 'cryptography>=")
+    assert not list(tmp_path.iterdir())
+
+
 def test_daemon_that_cannot_start(tmp_path: Path) -> None:
     command = [sys.executable, str(SIMULATOR), "--appliance", "sma:boss:manages=nobody", "--daemon", "--state-dir", str(tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=10, check=False)
