@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ansible_collections.asyncos.api.tests.tools.copy_tree import update_copy
+from ansible_collections.asyncos.api.tests.tools.copy_tree import COPY, update_copy
 from ansible_collections.asyncos.api.tests.tools.project import BUILD, one_at_a_time
 
 BOOTSTRAP_URL = "https://ci-files.testing.ansible.com/ansible-test/get-pip-{version}.py"
@@ -120,14 +120,16 @@ def folder_without_blanks(folder: Path) -> Iterator[Path]:
 
 
 def main() -> int:
-    """Refresh the copy and run ansible-test there with the arguments given."""
-    tree = update_copy()
+    """Refresh a copy and run ansible-test there with the arguments given. Each of its commands has a copy, so that they can run at a time."""
+    command, *arguments = sys.argv[1:]
+    place = COPY if command == "sanity" else BUILD / command
+    tree = update_copy(place)
     home = BUILD / "home"
     provide_bootstrap(home, pip_releases())
-    with one_at_a_time(BUILD / "ansible-test.lock"), folder_without_blanks(Path(sys.executable).parent) as programs:
+    with one_at_a_time(place / "ansible-test.lock"), folder_without_blanks(Path(sys.executable).parent) as programs:
         env = ansible_test_environment(home, programs)
-        command = [str(programs / "python"), str(programs / "ansible-test"), *sys.argv[1:]]
-        return subprocess.run(command, cwd=tree, env=env, check=False).returncode
+        process = [str(programs / "python"), str(programs / "ansible-test"), command, *arguments]
+        return subprocess.run(process, cwd=tree, env=env, check=False).returncode
 
 
 if __name__ == "__main__":

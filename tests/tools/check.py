@@ -4,8 +4,9 @@
 
 """The steps of "make test": run all, one group or one, show time and outcome of each, keep the output of what failed.
 
-A step that runs alone prints its output as it comes; among others only a failed step shows its output. Unit tests run beside the
-steps after them, which mostly wait for one process: on two cores that saves minutes.
+A step that runs alone prints its output as it comes; among others only a failed step shows its output. Several steps run at a time,
+one more than there are cores because each waits now and then; they begin in the order of the list, and are told as they end. So a step
+uses no file that another one writes, except below a lock.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager, nullcontext
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +29,8 @@ from ansible_collections.asyncos.api.tests.tools.project import BUILD, COLLECTIO
 
 LOGS = BUILD / "log"
 STEP_SECONDS = 1200.0
+GRACE_SECONDS = 5.0
+AT_A_TIME = (os.cpu_count() or 1) + 1
 TYPED = ("plugins", "tests/simulator", "tests/benchmark", "tests/tools")
 PYTHON = sys.executable
 TOOLS = f"{PACKAGE}.tests.tools"
@@ -36,7 +39,7 @@ RUNNING: list[subprocess.Popen[bytes]] = []
 
 @dataclass(frozen=True)
 class Step:
-    """One check: its make target, what it does, where it runs (checkout, link or copy) and the commands. One ``beside`` others does not hold them up."""
+    """One check: its make target, what it does, where it runs (checkout, link or copy) and the commands."""
 
     name: str
     group: str
@@ -44,7 +47,6 @@ class Step:
     commands: tuple[tuple[str, ...], ...]
     place: Path = ROOT
     collections: Path = COLLECTIONS
-    beside: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ class Outcome:
 
 
 def steps() -> list[Step]:
-    """Return all steps, the quick ones first."""
+    """Return all steps: the quick ones first, then the long ones, the longest first, so that no long one is left over at the end."""
     tree = COPY / "ansible_collections" / "asyncos" / "api"
     typed = tuple(f"ansible_collections/asyncos/api/{name}" for name in TYPED if any((ROOT / name).rglob("*.py")))
     return [
@@ -88,9 +90,11 @@ def steps() -> list[Step]:
             COPY,
         ),
         Step("changelog", "lint", "changelog and fragments", (("antsibull-changelog", "lint"), (PYTHON, "-m", f"{TOOLS}.changelog_check")), LINK),
-        Step("unit", "tests", "unit tests", ((PYTHON, "-m", "pytest", "tests/unit"),), LINK, beside=True),
-        Step("sanity", "tests", "ansible-test sanity", ((PYTHON, "-m", f"{TOOLS}.ansible_test", "sanity"),)),
         Step("integration", "tests", "integration targets", ((PYTHON, "-m", f"{TOOLS}.ansible_test", "integration"),)),
+        Step("sanity", "tests", "ansible-test sanity", ((PYTHON, "-m", f"{TOOLS}.ansible_test", "sanity"),)),
+        Step("unit", "tests", "unit tests", ((PYTHON, "-m", "pytest", "tests/unit"),), LINK),
+        Step("importer", "tests", "galaxy-importer", ((PYTHON, "-m", f"{TOOLS}.importer"),)),
+        Step("package", "tests", "installed, the demo", ((PYTHON, "-m", f"{TOOLS}.package"),)),
     ]
 
 
@@ -145,10 +149,13 @@ def run_commands(step: Step, arguments: list[str], log: Path | None) -> bool:
 
 
 def end(process: subprocess.Popen[bytes]) -> None:
-    """End a step and what it started."""
-    if os.getpgid(process.pid) == process.pid:
-        os.killpg(process.pid, signal.SIGKILL)
-    process.kill()
+    """End a step and what it started: first as Ctrl-C does, because Ansible then ends its workers, which are in no group of ours."""
+    with suppress(ProcessLookupError):
+        tell = os.killpg if os.getpgid(process.pid) == process.pid else os.kill
+        tell(process.pid, signal.SIGINT)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(GRACE_SECONDS)
+        tell(process.pid, signal.SIGKILL)
     process.wait()
 
 
@@ -182,9 +189,9 @@ def paint(text: str, colour: int) -> str:
 
 
 def report(outcome: Outcome) -> None:
-    """Finish the line of a step."""
+    """Tell how a step ended, in one line."""
     mark = paint("ok    ", 32) if outcome.passed else paint("FAILED", 31)
-    print(f"{mark} {outcome.seconds:6.1f} s  {outcome.detail}".rstrip(), flush=True)
+    print(f"  {outcome.step.name:<13} {outcome.step.title:<28} {mark} {outcome.seconds:6.1f} s  {outcome.detail}".rstrip(), flush=True)
 
 
 def show_failure(outcome: Outcome) -> None:
@@ -195,52 +202,37 @@ def show_failure(outcome: Outcome) -> None:
 
 
 def outcomes_of(chosen: list[Step]) -> Iterator[Outcome]:
-    """Run steps one after another, those beside others in threads of their own; yield each as it is told."""
-    beside: list[Future[Outcome]] = []
-    with ThreadPoolExecutor() as pool, ended_with():
-        for step in chosen:
-            log = LOGS / f"{step.name}.log"
-            log.unlink(missing_ok=True)
-            if step.beside:
-                beside.append(pool.submit(run_step, step, [], log))
-                continue
-            announce(step)
-            outcome = run_step(step, [], log)
-            report(outcome)
-            yield outcome
-        for future in beside:
-            outcome = future.result()
-            announce(outcome.step)
-            report(outcome)
-            yield outcome
-
-
-@contextmanager
-def ended_with() -> Iterator[None]:
-    """An interrupt ends what runs in other threads, too."""
-    try:
-        yield
-    except BaseException:
-        for process in RUNNING:
-            if process.poll() is None:
-                end(process)
-        raise
-
-
-def announce(step: Step) -> None:
-    """Begin the line of a step."""
-    print(f"  {step.name:<13} {step.title:<28} ", end="", flush=True)
+    """Run steps, several at a time, and yield each as it ends. An interrupt ends all of them."""
+    with ThreadPoolExecutor(AT_A_TIME) as pool:
+        futures = [pool.submit(run_step, step, [], LOGS / f"{step.name}.log") for step in chosen]
+        try:
+            for future in as_completed(futures):
+                yield future.result()
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            for process in RUNNING:
+                if process.poll() is None:
+                    end(process)
+            raise
 
 
 def run_many(chosen: list[Step]) -> int:
     """Run steps and sum up; the last line counts them."""
     LOGS.mkdir(parents=True, exist_ok=True)
+    for step in chosen:
+        (LOGS / f"{step.name}.log").unlink(missing_ok=True)
+    print(f"{len(chosen)} steps, up to {AT_A_TIME} at a time", flush=True)
     began = time.monotonic()
     outcomes = []
-    for outcome in outcomes_of(chosen):
-        outcomes.append(outcome)
-        if not outcome.passed:
-            show_failure(outcome)
+    try:
+        for outcome in outcomes_of(chosen):
+            report(outcome)
+            outcomes.append(outcome)
+            if not outcome.passed:
+                show_failure(outcome)
+    except KeyboardInterrupt:
+        print("\nInterrupted; nothing goes on.")
+        return 130
     failed = [outcome.step.name for outcome in outcomes if not outcome.passed]
     print(f"\n{time.monotonic() - began:.0f} s, Python {sys.version.split()[0]}; full output in {LOGS.relative_to(ROOT)}")
     if failed:
@@ -263,7 +255,6 @@ def main() -> int:
     if options.step not in known:
         parser.error(f"no step {options.step!r}; there are {', '.join(known)}")
     outcome = run_step(known[options.step], options.arguments, None)
-    print(f"{options.step} ", end="")
     report(outcome)
     return 0 if outcome.passed else 1
 

@@ -23,7 +23,7 @@ stop() {
 trap stop EXIT
 
 # shellcheck disable=SC2086  # FLEET is a list of words
-python "${here}/../../../simulator" --daemon --state-dir "${state}" --lifetime 600 ${FLEET:---fleet demo}
+python "${here}/../../../simulator" --daemon --state-dir "${state}" --lifetime 600 --parent-pid "$$" ${FLEET:---fleet demo}
 export FLEET_STATE="${state}"
 export ANSIBLE_ASYNC_DIR="${state}/async"
 ansible-playbook -i "${state}/inventory.yml" "$@"
