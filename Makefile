@@ -11,14 +11,14 @@ ARGS ?=
 export PYTHONPATH := $(CURDIR)/.build/collections
 
 RUN := .venv/bin/python -m ansible_collections.asyncos.api.tests
-STEPS := ruff-format ruff mypy yamllint ansible-lint rendered docs-lint changelog sanity unit integration
+STEPS := ruff-format ruff mypy yamllint ansible-lint rendered docs-lint changelog sanity unit integration importer package
 
 .DEFAULT_GOAL := help
-.PHONY: help demo simulator test lint $(STEPS) format render bench matrix build clean setup setup-demo
+.PHONY: help demo simulator test lint $(STEPS) format render bench matrix certification build clean setup setup-demo
 
 help: ## show this list
 	@echo "asyncos.api: what make can do"
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' Makefile
 	@echo "  Single steps of the tests: $(STEPS)"
 
 demo: setup-demo ## simulate a fleet, query it, write demo-output/report.html
@@ -36,6 +36,8 @@ lint: setup ## the quick half of the tests: format, types, lint, docs, changelog
 sanity: ## ansible-test sanity
 unit: ## unit tests
 integration: ## integration targets on the simulator
+importer: ## galaxy-importer on the tarball, without warnings
+package: ## contents of the tarball, and the demo as installed from it
 $(STEPS): setup
 	@$(RUN).tools.check $@ -- $(ARGS)
 
@@ -50,6 +52,9 @@ bench: setup-demo ## compare with ansible.builtin.uri, write bench-output
 
 matrix: setup ## sanity, units and integration on every supported ansible-core and Python found
 	@$(RUN).tools.matrix $(ARGS)
+
+certification: setup ## lint and import with the releases that partner certification uses
+	@$(RUN).tools.certification
 
 build: setup ## collection tarball in dist
 	@$(RUN).tools.build
