@@ -28,7 +28,7 @@ from ansible_collections.asyncos.api.tests.tools.project import BUILD, COLLECTIO
 
 LOGS = BUILD / "log"
 STEP_SECONDS = 1200.0
-TYPED = ("plugins", "tests/simulator", "tests/benchmark", "tests/tools")
+TYPED = ("plugins", "docs/site", "tests/simulator", "tests/benchmark", "tests/tools")
 PYTHON = sys.executable
 TOOLS = f"{PACKAGE}.tests.tools"
 RUNNING: list[subprocess.Popen[bytes]] = []
@@ -87,6 +87,7 @@ def steps() -> list[Step]:
             tree,
             COPY,
         ),
+        Step("site", "lint", "documentation as a site", ((PYTHON, "-m", f"{TOOLS}.site"),)),
         Step("changelog", "lint", "changelog and fragments", (("antsibull-changelog", "lint"), (PYTHON, "-m", f"{TOOLS}.changelog_check")), LINK),
         Step("unit", "tests", "unit tests", ((PYTHON, "-m", "pytest", "tests/unit"),), LINK, beside=True),
         Step("sanity", "tests", "ansible-test sanity", ((PYTHON, "-m", f"{TOOLS}.ansible_test", "sanity"),)),
