@@ -58,5 +58,15 @@ def link_to_ansible(_app: Sphinx, _env: Any, node: Any, content: nodes.TextEleme
     return nodes.reference("", "", content, internal=False, refuri=place) if place else None
 
 
+def breakable_names(_app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: Any) -> None:
+    """Let long names break between their words. Only in the page: the search has to find them whole."""
+    context["body"] = re.sub(
+        r'(<span class="pre">)([^<&]{16,})(?=</span>)',
+        lambda name: name[1] + re.sub(r"(?<=[_./])(?=\w)|(?<=[a-z])(?=[A-Z])", "<wbr>", name[2]),
+        context.get("body", ""),
+    )
+
+
 def setup(app: Sphinx) -> None:
     app.connect("missing-reference", link_to_ansible)
+    app.connect("html-page-context", breakable_names)

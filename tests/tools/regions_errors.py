@@ -131,8 +131,9 @@ def _meaning(kind: type[AsyncOSError]) -> str:
 
 def sample_of(kind: type[AsyncOSError]) -> str:
     """The meaning of a kind and a message of it."""
-    message = textwrap.fill(messages()[kind("").kind], WIDTH, break_long_words=False, break_on_hyphens=False)
-    return f"{_meaning(kind)}\n\n```text\n{message}\n```"
+    message = re.sub(r"([*<`\[])", r"\\\1", messages()[kind("").kind])
+    quoted = textwrap.fill(message, WIDTH, initial_indent="> ", subsequent_indent="> ", break_long_words=False, break_on_hyphens=False)
+    return f"{_meaning(kind)}\n\n{quoted}"
 
 
 def first_failures() -> str:

@@ -181,7 +181,7 @@ def main() -> int:
         lay_out(pages)
         make_reference(set(pages))
         remove_others(OUTPUT, ".html", {OUTPUT / path.relative_to(SOURCE).with_suffix(".html") for path in SOURCE.rglob("*.*")})
-        options = ["--fail-on-warning", "--keep-going", "--quiet", "--jobs", "auto", "--doctree-dir", str(WORK / "doctrees")]
+        options = ["--fail-on-warning", "--keep-going", "--write-all", "--quiet", "--jobs", "auto", "--doctree-dir", str(WORK / "doctrees")]
         run([sys.executable, "-m", "sphinx", *options, *sys.argv[1:], str(SOURCE), str(OUTPUT)])
         broken = list(broken_links(OUTPUT))
     for line in broken:
