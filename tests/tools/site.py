@@ -23,6 +23,7 @@ from ansible_collections.asyncos.api.tests.tools import links
 from ansible_collections.asyncos.api.tests.tools.links import BRANCH, REPOSITORY, ROOT, markdown_pages, place_of, with_links
 from ansible_collections.asyncos.api.tests.tools.project import BUILD, COLLECTIONS, PACKAGE, one_at_a_time, tool_environment
 
+COLLECTION = PACKAGE.partition(".")[2]
 WORK = BUILD / "site"
 SOURCE = WORK / "source"
 REFERENCE = SOURCE / "reference"
@@ -37,12 +38,13 @@ def page_of(path: PurePosixPath) -> PurePosixPath:
     return path.with_name("index.md") if path.name == "README.md" else path
 
 
-def lay_out(pages: list[PurePosixPath]) -> None:
+def lay_out(pages: list[PurePosixPath], plugins: dict[str, str]) -> None:
     """Put the pages where Sphinx reads them."""
     known = set(pages)
     remove_others(SOURCE, ".md", {SOURCE / page_of(page) for page in pages})
     for page in pages:
         text = with_links((ROOT / page).read_text(encoding="utf-8"), lambda target, page=page: target_in_site(target, page, known))  # type: ignore[misc]
+        text = with_plugin_links(text, plugins)
         if page == PurePosixPath("README.md"):
             text += f"\n{navigation()}"
         write(SOURCE / page_of(page), text)
@@ -75,6 +77,25 @@ def target_in_site(target: str, page: PurePosixPath, known: set[PurePosixPath]) 
     return f"{REPOSITORY}/{kind}/{BRANCH}/{place.path}{anchor}"
 
 
+def plugin_pages() -> dict[str, str]:
+    """The pages of the reference by the names of plugins and roles, without names that two of them share."""
+    pages: dict[str, list[str]] = {}
+    for path in REFERENCE.glob("*_*.rst"):
+        pages.setdefault(path.stem.rpartition("_")[0], []).append(path.name)
+    return {name: of_name[0] for name, of_name in pages.items() if len(of_name) == 1}
+
+
+def with_plugin_links(text: str, plugins: dict[str, str]) -> str:
+    """``text`` with a link to the reference wherever a plugin or role is named, outside of links, headings and code blocks."""
+
+    def linked(match: re.Match[str]) -> str:
+        page = plugins.get(match["name"] or "")
+        return f"[{match[0]}](/reference/{page})" if page else match[0]
+
+    elsewhere = r"^ *```.*?^ *```|^#[^\n]*|\[[^\]]*\]\("
+    return re.sub(rf"{elsewhere}|`{re.escape(COLLECTION)}\.(?P<name>\w+)`", linked, text, flags=re.M | re.S)
+
+
 def navigation() -> str:
     """The table of contents as trees of Sphinx: a heading is the caption of a tree, and each link in a list below it an entry."""
     trees: list[tuple[str, list[tuple[str, str]]]] = []
@@ -96,11 +117,10 @@ def tree(caption: str, entries: Iterable[tuple[str, str]]) -> str:
 def make_reference(known: set[PurePosixPath]) -> None:
     """Let antsibull-docs write the pages of plugins and roles, and give them short names in the navigation."""
     REFERENCE.mkdir(parents=True, exist_ok=True)
-    collection = ".".join(PACKAGE.split(".")[1:])
     made = WORK / "reference"
     command = ["antsibull-docs", "collection", "--use-current", "--squash-hierarchy", "--fail-on-error", "--cleanup", "everything", "--dest-dir", str(made)]
     made.mkdir(exist_ok=True)
-    run([*command, collection])
+    run([*command, COLLECTION])
     written = {path.name: path.read_text(encoding="utf-8") for path in made.glob("*.rst")}
     remove_others(REFERENCE, ".rst", {REFERENCE / name for name in written})
     for name, text in written.items():
@@ -178,8 +198,8 @@ def main() -> int:
         return 1
     with one_at_a_time(BUILD / "site.lock"):
         WORK.mkdir(exist_ok=True)
-        lay_out(pages)
         make_reference(set(pages))
+        lay_out(pages, plugin_pages())
         remove_others(OUTPUT, ".html", {OUTPUT / path.relative_to(SOURCE).with_suffix(".html") for path in SOURCE.rglob("*.*")})
         options = ["--fail-on-warning", "--keep-going", "--write-all", "--quiet", "--jobs", "auto", "--doctree-dir", str(WORK / "doctrees")]
         run([sys.executable, "-m", "sphinx", *options, *sys.argv[1:], str(SOURCE), str(OUTPUT)])
