@@ -25,7 +25,7 @@ _CODE = re.compile(r"^(?P<fence> *(?:```+|~~~+)).*?^(?P=fence)[`~]*[ ]*$|<!--.*?
 _LINK = re.compile(r"(?<=\]\()(?P<target>[^()\s]+)(?=\))|(?<=<)(?P<bare>https?://[^<>\s]+)(?=>)")
 _HEADING = re.compile(r"^#{1,6} +(?P<title>.+?) *#*$", re.M)
 _ANCHOR = re.compile(r"""<a [^>]*(?:id|name)=["'](?P<name>[^"']+)["']""")
-_HERE = re.compile(rf"{re.escape(REPOSITORY)}/(?:blob|tree)/{BRANCH}/(?P<path>[^#?]*)(?P<anchor>#.*)?")
+_HERE = re.compile(rf"{re.escape(REPOSITORY)}(?:/(?:blob|tree)/{BRANCH}/(?P<path>[^#?]*))?(?P<anchor>#.*)?")
 
 
 class Place(NamedTuple):
@@ -66,7 +66,7 @@ def place_of(target: str, page: PurePosixPath) -> Place | None:
     """Where a link of ``page`` leads in the repository, or nothing if it leads elsewhere. Raises ``ValueError`` for what leads out of it."""
     here = _HERE.fullmatch(target)
     if here:
-        return Place(PurePosixPath(here["path"]), (here["anchor"] or "").removeprefix("#"))
+        return Place(PurePosixPath(here["path"] or "README.md"), (here["anchor"] or "").removeprefix("#"))
     if re.match(r"[a-z][a-z0-9+.-]*:", target):
         return None
     path, _hash, anchor = target.partition("#")
