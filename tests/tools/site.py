@@ -78,11 +78,11 @@ def target_in_site(target: str, page: PurePosixPath, known: set[PurePosixPath]) 
 
 
 def plugin_pages() -> dict[str, str]:
-    """The pages of the reference by the names of plugins and roles, without names that two of them share."""
-    pages: dict[str, list[str]] = {}
+    """The pages of the reference by the names of plugins and roles, without names that something else has, too, such as a playbook."""
+    pages: dict[str, list[str]] = {path.stem: [path.name] for path in (ROOT / "playbooks").glob("*.yml")}
     for path in REFERENCE.glob("*_*.rst"):
         pages.setdefault(path.stem.rpartition("_")[0], []).append(path.name)
-    return {name: of_name[0] for name, of_name in pages.items() if len(of_name) == 1}
+    return {name: of_name[0] for name, of_name in pages.items() if len(of_name) == 1 and of_name[0].endswith(".rst")}
 
 
 def with_plugin_links(text: str, plugins: dict[str, str]) -> str:
