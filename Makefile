@@ -11,7 +11,7 @@ ARGS ?=
 export PYTHONPATH := $(CURDIR)/.build/collections
 
 RUN := .venv/bin/python -m ansible_collections.asyncos.api.tests
-STEPS := ruff-format ruff mypy yamllint ansible-lint rendered docs-lint changelog sanity unit integration importer package
+STEPS := ruff-format ruff mypy yamllint ansible-lint rendered docs-lint site changelog integration sanity unit importer package
 
 .DEFAULT_GOAL := help
 .PHONY: help demo simulator test lint $(STEPS) format render bench matrix certification build clean setup setup-demo
@@ -33,6 +33,7 @@ test: setup ## everything that has to pass before a merge
 lint: setup ## the quick half of the tests: format, types, lint, docs, changelog
 	@$(RUN).tools.check --group lint
 
+site: ## documentation as a site in site-output
 sanity: ## ansible-test sanity
 unit: ## unit tests
 integration: ## integration targets on the simulator
@@ -61,7 +62,7 @@ build: setup ## collection tarball in dist
 
 clean: ## remove everything that was generated
 	rm -rf .build .venv .matrix .ansible .mypy_cache .pytest_cache .ruff_cache \
-		bench-output demo-output dist matrix-output tests/output collections
+		bench-output demo-output dist matrix-output site-output tests/output collections
 	find plugins tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 setup:

@@ -31,7 +31,7 @@ LOGS = BUILD / "log"
 STEP_SECONDS = 1200.0
 GRACE_SECONDS = 5.0
 AT_A_TIME = (os.cpu_count() or 1) + 1
-TYPED = ("plugins", "tests/simulator", "tests/benchmark", "tests/tools")
+TYPED = ("plugins", "docs/site", "tests/simulator", "tests/benchmark", "tests/tools")
 PYTHON = sys.executable
 TOOLS = f"{PACKAGE}.tests.tools"
 RUNNING: list[subprocess.Popen[bytes]] = []
@@ -89,6 +89,7 @@ def steps() -> list[Step]:
             tree,
             COPY,
         ),
+        Step("site", "lint", "documentation as a site", ((PYTHON, "-m", f"{TOOLS}.site"),)),
         Step("changelog", "lint", "changelog and fragments", (("antsibull-changelog", "lint"), (PYTHON, "-m", f"{TOOLS}.changelog_check")), LINK),
         Step("integration", "tests", "integration targets", ((PYTHON, "-m", f"{TOOLS}.ansible_test", "integration"),)),
         Step("sanity", "tests", "ansible-test sanity", ((PYTHON, "-m", f"{TOOLS}.ansible_test", "sanity"),)),

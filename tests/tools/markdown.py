@@ -19,8 +19,8 @@ def table(head: Iterable[str], rows: Iterable[Iterable[Any]]) -> str:
 
 
 def listed(names: Iterable[str]) -> str:
-    """Names as code, one after the other."""
-    return " ".join(f"`{name}`" for name in names)
+    """Names as code, with commas between them."""
+    return ", ".join(f"`{name}`" for name in names)
 
 
 def plain(text: str) -> str:

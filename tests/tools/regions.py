@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from importlib import import_module
@@ -23,18 +22,16 @@ from ansible_collections.asyncos.api.plugins.module_utils._catalog.message_secti
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.products import PRODUCTS, ROLES
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.reports import SHAPES, Report
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.resources import RESOURCES
-from ansible_collections.asyncos.api.plugins.module_utils._catalog.statuses import STATUSES
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.web_filters import WEB_FILTERS
-from ansible_collections.asyncos.api.plugins.module_utils._client.errors import AsyncOSError, every_kind
 from ansible_collections.asyncos.api.plugins.module_utils._client.reply import Reply
-from ansible_collections.asyncos.api.plugins.module_utils._client.verdict import error_for_status, verdict_on
+from ansible_collections.asyncos.api.plugins.module_utils._client.verdict import verdict_on
 from ansible_collections.asyncos.api.plugins.module_utils._task.connection import CONNECTION, variable_of
 from ansible_collections.asyncos.api.plugins.module_utils._task.failure import ERROR_FIELDS, error_dict
 from ansible_collections.asyncos.api.plugins.module_utils._task.inventory.options import INI_SECTION, SHARED
 from ansible_collections.asyncos.api.plugins.module_utils._task.inventory.options import OPTIONS as INVENTORY
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option, Options
 from ansible_collections.asyncos.api.plugins.module_utils._task.searching.search import META_FIELDS
-from ansible_collections.asyncos.api.tests.tools import regions_configuration, regions_facts, regions_keys
+from ansible_collections.asyncos.api.tests.tools import regions_configuration, regions_contents, regions_errors, regions_facts, regions_keys
 from ansible_collections.asyncos.api.tests.tools.markdown import listed, plain, table
 
 MODULES = Path(__file__).resolve().parents[2] / "plugins" / "modules"
@@ -185,31 +182,6 @@ def definitions(words: Mapping[str, str]) -> str:
     return "\n".join(f"- **{word}**: {meaning}" for word, meaning in words.items())
 
 
-def errors_table() -> str:
-    rows = []
-    for kind in every_kind():
-        depth = len(kind.__mro__) - len(AsyncOSError.__mro__) - 1
-        meaning = (kind.__doc__ or "").strip()
-        rows.append((f"{'&nbsp;&nbsp;' * depth}`{kind('').kind}`", meaning, kind.default_hint))
-    return table(("kind", "meaning", "what to do, unless the message says more"), rows)
-
-
-def statuses_table() -> str:
-    rows = []
-    for status in STATUSES.values():
-        error = error_for_status(status.code)
-        rows.append((status.code, "yes" if status.listed else "", f"`{error.kind}`" if error else "success", str(status.evidence)))
-    return table(("status", "listed by the vendor", "outcome", "known from"), rows)
-
-
-def modules_table() -> str:
-    rows = []
-    for path in sorted(MODULES.glob("*.py")):
-        summary = re.search(r"^short_description: (.*)$", path.read_text(encoding="utf-8"), re.M)
-        rows.append((f"`asyncos.api.{path.stem}`", summary.group(1) if summary else ""))
-    return table(("module", "what it does"), rows)
-
-
 REGIONS: dict[str, Callable[[], str]] = {
     "connection options": partial(options, CONNECTION),
     "variables of the connection": variables_of_connection,
@@ -230,12 +202,11 @@ REGIONS: dict[str, Callable[[], str]] = {
     "filters of web tracking": partial(filters_table, WEB_FILTERS),
     "sections of messages": sections_table,
     **regions_configuration.REGIONS,
+    **regions_contents.REGIONS,
+    **regions_errors.REGIONS,
     **regions_facts.REGIONS,
     **regions_keys.REGIONS,
     "shapes": partial(definitions, SHAPES),
     "confidences": partial(definitions, CONFIDENCES),
     "sources": partial(definitions, SOURCES),
-    "errors table": errors_table,
-    "statuses table": statuses_table,
-    "modules table": modules_table,
 }

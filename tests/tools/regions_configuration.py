@@ -40,8 +40,8 @@ def _keys(row: Configuration) -> str:
     parts = [f"needs {listed(row.resource.variables)} or `names`"] if row.resource.variables else []
     parts += [f"needs {listed(needed)} in `query`"] if needed else []
     parts += [("needs " if row.reading.names in row.resource.required else "") + "`names`"] if row.reading.names else []
-    parts += ["`limit` `offset`"] if row.reading.paging else []
-    return ", ".join(parts) or ("" if row.in_all else "not in `all`")
+    parts += [listed(("limit", "offset"))] if row.reading.paging else []
+    return "; ".join(parts) or ("" if row.in_all else "not in `all`")
 
 
 def _changes(row: Configuration) -> str:

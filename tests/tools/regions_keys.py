@@ -75,7 +75,7 @@ def _more(field: Field) -> str:
     said += ["merging replaces it"] if field.type == LIST and not field.unites else []
     said += ["secret"] if field.secret else []
     said += ["never shown"] if not field.shown and not field.secret and not field.only else []
-    return ", ".join(said)
+    return "; ".join(said)
 
 
 REGIONS: dict[str, Callable[[], str]] = {"keys of the configuration": keys_of_everything}
