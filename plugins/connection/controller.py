@@ -129,6 +129,7 @@ from typing import Any
 from ansible.plugins.connection.local import Connection as LocalConnection
 
 from ansible_collections.asyncos.api.plugins.module_utils._task.connection import CONNECTION, variable_of
+from ansible_collections.asyncos.api.plugins.module_utils._task.options import in_environment
 from ansible_collections.asyncos.api.plugins.plugin_utils._run_folder import run_folder
 
 GATHERERS = ("gather_facts", "ansible.builtin.gather_facts", "ansible.legacy.gather_facts")
@@ -160,7 +161,7 @@ class Connection(LocalConnection):
         fallbacks = {CONNECTION["host"].env: str(self.get_option("remote_addr"))}
         if not self.become:
             fallbacks[CONNECTION["token_folder"].env] = str(run_folder())
-        return {**{name: value for name, value in fallbacks.items() if name not in os.environ}, **known}
+        return {**{name: value for name, value in fallbacks.items() if not in_environment(name)}, **known}
 
 
 @contextmanager

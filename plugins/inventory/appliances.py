@@ -550,7 +550,9 @@ cache_connection: ~/.cache/asyncos-inventory
 cache_timeout: 3600
 """
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import PurePath
 from typing import Any
 
@@ -602,7 +604,8 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
     def set_options(self, task_keys: Any = None, var_options: Any = None, direct: Any = None) -> None:
         """Resolve templates and vaulted values of the file before Ansible checks their types."""
         resolved = {name: self._resolved(name, value) for name, value in direct.items()} if isinstance(direct, Mapping) else direct
-        super().set_options(task_keys, var_options, resolved)
+        with _without_empty_variables():
+            super().set_options(task_keys, var_options, resolved)
 
     def _resolved(self, name: str, value: Any) -> Any:
         """The value of an option; variables of hosts stay as they are, because they are resolved for each host."""
@@ -653,3 +656,15 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
         self._set_composite_vars(self.get_option("compose"), variables, host.name, strict=strict)
         self._add_host_to_composed_groups(self.get_option("groups"), variables, host.name, strict=strict)
         self._add_host_to_keyed_groups(self.get_option("keyed_groups"), variables, host.name, strict=strict)
+
+
+@contextmanager
+def _without_empty_variables() -> Iterator[None]:
+    """Empty variables of the environment are not set, as in tasks; Ansible would take them for values, and a port cannot be empty."""
+    empty = [option.env for option in SHARED.values() if os.environ.get(option.env) == ""]
+    for name in empty:
+        del os.environ[name]
+    try:
+        yield
+    finally:
+        os.environ.update(dict.fromkeys(empty, ""))

@@ -10,7 +10,6 @@ A task goes the slow way, through a module process, when it is delegated to a ho
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -21,7 +20,7 @@ from ansible.plugins.action import ActionBase
 from ansible_collections.asyncos.api.plugins.module_utils._task.connection import CONNECTION, session_to_share, variable_of
 from ansible_collections.asyncos.api.plugins.module_utils._task.failure import input_failure
 from ansible_collections.asyncos.api.plugins.module_utils._task.operation import Operation
-from ansible_collections.asyncos.api.plugins.module_utils._task.options import about_unknown
+from ansible_collections.asyncos.api.plugins.module_utils._task.options import about_unknown, in_environment
 from ansible_collections.asyncos.api.plugins.module_utils._task.perform import perform
 from ansible_collections.asyncos.api.plugins.plugin_utils._lent_session import with_lent_session
 from ansible_collections.asyncos.api.plugins.plugin_utils._plain import plain
@@ -114,7 +113,7 @@ class InProcessAction(ActionBase):
         for name, option in CONNECTION.items():
             if arguments.get(name) is None:
                 variable = self._variable(variable_of(name), task_vars)
-                arguments[name] = os.environ.get(option.env) if variable is None else variable
+                arguments[name] = in_environment(option.env) if variable is None else variable
         if arguments["host"] is None and task_vars.get("inventory_hostname") != "localhost":  # this machine is no appliance
             arguments["host"] = self._variable("ansible_host", task_vars) or task_vars.get("inventory_hostname")
         return {name: plain(value) for name, value in arguments.items() if value is not None}

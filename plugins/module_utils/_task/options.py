@@ -6,14 +6,28 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ansible.module_utils.common.parameters import env_fallback
+from ansible.module_utils.errors import AnsibleFallbackNotFound
 
 from ansible_collections.asyncos.api.plugins.module_utils._catalog.reports import nearest
+
+
+def in_environment(name: str) -> str | None:
+    """The value of an environment variable; nothing if it is empty, as those of credentials are whose fields were left out."""
+    return os.environ.get(name) or None
+
+
+def set_in_environment(name: str) -> str:
+    """The fallback of argument specs: like that of Ansible, but an empty variable is not set."""
+    value = in_environment(name)
+    if value is None:
+        raise AnsibleFallbackNotFound
+    return value
 
 
 @dataclass(frozen=True)
@@ -39,7 +53,7 @@ class Option:
         if self.no_log is not None:
             spec["no_log"] = self.no_log
         if self.env:
-            spec["fallback"] = (env_fallback, [self.env])
+            spec["fallback"] = (set_in_environment, [self.env])
         if self.suboptions:
             spec["options"] = argument_spec(self.suboptions)
         return spec

@@ -53,6 +53,14 @@ def test_variables_of_the_host_are_in_the_environment(connect):
     assert folder.endswith("asyncos-sessions")
 
 
+def test_what_is_empty_in_the_environment_is_filled_in(connect, monkeypatch):
+    for option in CONNECTION.values():
+        monkeypatch.setenv(option.env, "")
+    found = environment_of(connect({"inventory_hostname": "esa1"}))
+    assert found["ASYNCOS_HOST"] == "esa1"
+    assert found["ASYNCOS_TOKEN_FOLDER"].endswith("asyncos-sessions")
+
+
 def test_environment_is_as_before_afterwards(connect, monkeypatch):
     monkeypatch.setenv("ASYNCOS_PORT", "17")
     before = dict(os.environ)

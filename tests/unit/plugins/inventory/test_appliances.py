@@ -231,6 +231,11 @@ def test_options_come_from_file_variables_environment_and_configuration(run, sma
     assert sorted(run({"managers": [sma], **AUDITOR}, *extra[:2], "-e", "asyncos_password=wrong", cfg=wrong).hosts) == ALL
 
 
+def test_empty_environment_variables_are_not_set(run, sma):
+    found = run({"managers": [sma], **AUDITOR}, **{option.env: "" for option in CONNECTION.values()})
+    assert sorted(found.hosts) == ALL
+
+
 def test_values_may_be_templates_of_every_type(run, sma):
     port, templates = sma["port"], {"username": "{{ who }}", "validate_certs": "{{ 'true' }}", "timeout": "{{ 5 + 5 }}"}
     secret = {"password": "{{ lookup('ansible.builtin.env', 'SMA_PASSWORD') }}"}

@@ -159,6 +159,13 @@ def test_every_option_is_found_in_host_variables_and_in_the_environment(monkeypa
     assert getattr(found["settings"], name) == SAMPLES[name]
 
 
+def test_empty_environment_variables_are_as_if_they_were_not_set(monkeypatch):
+    without = ran()["settings"]
+    for option in CONNECTION.values():
+        monkeypatch.setenv(option.env, "")
+    assert ran()["settings"] == without
+
+
 @pytest.mark.parametrize("variables", [{"asyncos_token_folder": "tokens"}, {}], ids=["host-variable", "environment"])
 def test_token_folder_is_found_too(monkeypatch, tmp_path, variables):
     monkeypatch.chdir(tmp_path)

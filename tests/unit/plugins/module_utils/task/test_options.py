@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import fields
 
 import pytest
+from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
 from ansible_collections.asyncos.api.plugins.module_utils._client.settings import Settings
 from ansible_collections.asyncos.api.plugins.module_utils._task.connection import CONNECTION, settings_from, variable_of
-from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option, argument_spec
+from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option, argument_spec, set_in_environment
 from ansible_collections.asyncos.api.plugins.module_utils._task.report_info import ASPECTS, ENTRY, REPORT_INFO
 from ansible_collections.asyncos.api.plugins.module_utils._task.reporting.query import WIRE_NAMES
 from ansible_collections.asyncos.api.plugins.module_utils._task.request import REQUEST
@@ -48,7 +49,17 @@ def test_every_connection_option_has_a_host_variable_and_an_environment_variable
     assert variable_of(name) == f"asyncos_{name}"
     fallback, names = CONNECTION[name].spec()["fallback"]
     assert names == [f"ASYNCOS_{name.upper()}"]
-    assert fallback.__name__ == "env_fallback"
+    assert fallback is set_in_environment
+
+
+@pytest.mark.parametrize(("value", "found"), [("7000", 7000), ("", 6443), (None, 6443)], ids=["set", "empty", "not-set"])
+def test_an_empty_environment_variable_is_not_set(monkeypatch, value, found):
+    if value is None:
+        monkeypatch.delenv("ASYNCOS_PORT", raising=False)
+    else:
+        monkeypatch.setenv("ASYNCOS_PORT", value)
+    checked = ArgumentSpecValidator({"port": {**CONNECTION["port"].spec(), "default": 6443}}).validate({})
+    assert (checked.error_messages, checked.validated_parameters["port"]) == ([], found)
 
 
 def test_options_of_the_operations_are_not_read_from_the_environment():
