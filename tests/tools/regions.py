@@ -31,7 +31,7 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.inventory.option
 from ansible_collections.asyncos.api.plugins.module_utils._task.inventory.options import OPTIONS as INVENTORY
 from ansible_collections.asyncos.api.plugins.module_utils._task.options import Option, Options
 from ansible_collections.asyncos.api.plugins.module_utils._task.searching.search import META_FIELDS
-from ansible_collections.asyncos.api.tests.tools import regions_configuration, regions_contents, regions_errors, regions_facts, regions_keys
+from ansible_collections.asyncos.api.tests.tools import regions_awx, regions_configuration, regions_contents, regions_errors, regions_facts, regions_keys
 from ansible_collections.asyncos.api.tests.tools.markdown import listed, plain, table
 
 MODULES = Path(__file__).resolve().parents[2] / "plugins" / "modules"
@@ -201,6 +201,7 @@ REGIONS: dict[str, Callable[[], str]] = {
     "event filters of messages": partial(message_filters_table, WIDENS),
     "filters of web tracking": partial(filters_table, WEB_FILTERS),
     "sections of messages": sections_table,
+    **regions_awx.REGIONS,
     **regions_configuration.REGIONS,
     **regions_contents.REGIONS,
     **regions_errors.REGIONS,

@@ -21,7 +21,7 @@ from pathlib import Path
 from ansible_collections.asyncos.api.tests.tools.regions import REGIONS
 
 ROOT = Path(__file__).resolve().parents[2]
-FOLDERS = ("README.md", "docs", "plugins", "roles")
+FOLDERS = ("README.md", "docs", "playbooks", "plugins", "roles")
 _REGION = re.compile(
     r"^(?P<indent>[ ]*)(?P<begin>[^\n]*BEGIN RENDERED (?P<name>[^\n]*?)(?: -->)?)\n.*?^(?P<end>[^\n]*END RENDERED (?P=name)[^\n]*)$", re.M | re.S
 )
@@ -41,7 +41,7 @@ def files() -> list[Path]:
     found: list[Path] = []
     for name in FOLDERS:
         place = ROOT / name
-        found += [place] if place.is_file() else sorted(path for path in place.rglob("*") if path.suffix in (".py", ".md"))
+        found += [place] if place.is_file() else sorted(path for path in place.rglob("*") if path.suffix in (".py", ".md", ".yml"))
     return found
 
 
