@@ -19,7 +19,7 @@ from ansible_collections.asyncos.api.tests.tools.markdown import listed, plain, 
 
 ROOT = Path(__file__).resolve().parents[2]
 JOBS = ROOT / "playbooks" / "vars" / "awx_jobs.yml"
-WIDTH = 130
+WIDTH = 110
 
 
 @dataclass(frozen=True)
