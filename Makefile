@@ -11,7 +11,7 @@ ARGS ?=
 export PYTHONPATH := $(CURDIR)/.build/collections
 
 RUN := .venv/bin/python -m ansible_collections.asyncos.api.tests
-STEPS := ruff-format ruff mypy yamllint ansible-lint rendered docs-lint site changelog integration sanity unit importer package
+STEPS := ruff-format ruff mypy yamllint ansible-lint rendered docs-lint site changelog integration sanity unit awx importer package
 
 .DEFAULT_GOAL := help
 .PHONY: help demo simulator test lint $(STEPS) format render bench matrix certification build clean setup setup-demo
@@ -36,6 +36,7 @@ lint: setup ## the quick half of the tests: format, types, lint, docs, changelog
 site: ## documentation as a site in site-output
 sanity: ## ansible-test sanity
 unit: ## unit tests
+awx: ## jobs of AWX by ansible-runner, and what sets AWX up
 integration: ## integration targets on the simulator
 importer: ## galaxy-importer on the tarball, without warnings
 package: ## contents of the tarball, and the demo as installed from it

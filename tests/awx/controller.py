@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import stat
 import tempfile
@@ -40,10 +41,10 @@ def injected(credential_type: Mapping[str, Any], inputs: Mapping[str, str], fold
     tower = SimpleNamespace(filename=SimpleNamespace())
     seen = {**{name: value for name, value in inputs.items() if value != ""}, "tower": tower}
     for label, template in credential_type["injectors"]["file"].items():
-        handle = tempfile.NamedTemporaryFile("w", dir=folder, delete=False, encoding="utf-8")
-        with handle:
-            handle.write(jinja.from_string(template).render(seen))
-        setattr(tower.filename, label.partition(".")[2], handle.name)
+        handle, path = tempfile.mkstemp(dir=folder)
+        os.close(handle)
+        Path(path).write_text(jinja.from_string(template).render(seen), encoding="utf-8")
+        setattr(tower.filename, label.partition(".")[2], path)
     return {name: jinja.from_string(template).render(seen) for name, template in credential_type["injectors"]["env"].items()}
 
 

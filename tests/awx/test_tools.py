@@ -14,12 +14,13 @@ import pytest
 import yaml
 
 from ansible_collections.asyncos.api.tests.awx.controller import documents
-from ansible_collections.asyncos.api.tests.tools.project import COLLECTIONS, ROOT, tool_environment
+from ansible_collections.asyncos.api.tests.tools.project import COLLECTIONS, tool_environment
 
 
 def run(*command: str, folder: Path) -> str:
     env = {**tool_environment(), "HOME": str(folder), "TERM": "dumb"}
-    ended = subprocess.run([Path(sys.executable).parent / command[0], *command[1:]], cwd=folder, env=env, capture_output=True, text=True, timeout=60, check=False)
+    program = Path(sys.executable).parent / command[0]
+    ended = subprocess.run([program, *command[1:]], cwd=folder, env=env, capture_output=True, text=True, timeout=60, check=False)
     assert ended.returncode == 0, ended.stdout + ended.stderr
     return ended.stdout
 
@@ -36,9 +37,6 @@ def test_definition_of_the_page_makes_an_image(tmp_path):
     assert "FROM $EE_BASE_IMAGE" in (tmp_path / "context" / "Containerfile").read_text(encoding="utf-8")
     galaxy = yaml.safe_load((tmp_path / "context" / "_build" / "requirements.yml").read_text(encoding="utf-8"))
     assert [entry["name"] for entry in galaxy["collections"]] == ["asyncos.api"]
-
-
-MODULES = sorted(path.stem for path in (ROOT / "plugins" / "modules").glob("*.py"))
 
 
 @pytest.mark.parametrize("module", ["report_info", "config"])

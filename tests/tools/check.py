@@ -94,6 +94,7 @@ def steps() -> list[Step]:
         Step("integration", "tests", "integration targets", ((PYTHON, "-m", f"{TOOLS}.ansible_test", "integration"),)),
         Step("sanity", "tests", "ansible-test sanity", ((PYTHON, "-m", f"{TOOLS}.ansible_test", "sanity"),)),
         Step("unit", "tests", "unit tests", ((PYTHON, "-m", "pytest", "tests/unit"),), LINK),
+        Step("awx", "tests", "jobs and set-up of AWX", ((PYTHON, "-m", "pytest", "tests/awx"),), LINK),
         Step("importer", "tests", "galaxy-importer", ((PYTHON, "-m", f"{TOOLS}.importer"),)),
         Step("package", "tests", "installed, the demo", ((PYTHON, "-m", f"{TOOLS}.package"),)),
     ]
@@ -108,7 +109,7 @@ def detail(name: str, output: str) -> str:
     """Return the few words of a tool's output that are worth a place in the summary."""
     if name == "sanity":
         return f"{len(re.findall(r'^Running sanity test', output, re.MULTILINE))} tests"
-    if name == "unit":
+    if name in ("unit", "awx"):
         counts = re.findall(r"\d+ (?:passed|failed|errors?|skipped)", output.splitlines()[-1]) if output.strip() else []
         return ", ".join(counts)
     if name == "integration":
