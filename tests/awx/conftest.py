@@ -44,7 +44,7 @@ class Awx:
             env.pop(name, None)
         env.update({"AWX_STAND_IN_STATE": str(self.path), "CONTROLLER_HOST": "https://awx.invalid", **environment})
         command = [sys.executable, "-m", "ansible", "playbook", *arguments]
-        return subprocess.run(command, cwd=self.path.parent, env=env, capture_output=True, text=True, timeout=120, check=False)
+        return subprocess.run(command, cwd=self.path.parent, env=env, capture_output=True, text=True, timeout=300, check=False)
 
     def set_up(self, settings: dict[str, Any] | None = None, *arguments: str, **more: Any) -> subprocess.CompletedProcess[str]:
         """Run the playbook as its page says."""

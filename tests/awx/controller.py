@@ -24,7 +24,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from ansible_collections.asyncos.api.tests.tools.project import ROOT, tool_environment
 
 PAGE = ROOT / "docs" / "awx.md"
-SECONDS = 120
+SECONDS = 300
 UPDATE = {"ANSIBLE_INVENTORY_UNPARSED_FAILED": "True", "ANSIBLE_INVENTORY_EXPORT": "True", "ANSIBLE_VERBOSE_TO_STDERR": "True"}
 """What AWX sets for inventory updates."""
 
@@ -50,12 +50,8 @@ def injected(credential_type: Mapping[str, Any], inputs: Mapping[str, str], fold
 
 def defaults(survey: Mapping[str, Any]) -> dict[str, Any]:
     """The extra variables of a job whose survey nobody has changed."""
-    answers = {}
-    for question in survey["spec"]:
-        default = question.get("default", "")
-        if default != "":
-            answers[question["variable"]] = default.splitlines() if question["type"] == "multiselect" else default
-    return answers
+    asked = [question for question in survey["spec"] if "default" in question]
+    return {question["variable"]: question["default"].splitlines() if question["type"] == "multiselect" else question["default"] for question in asked}
 
 
 @dataclass

@@ -55,8 +55,8 @@ def test_job(role, run_job):
     assert_no_secret(ended, [CREDENTIAL["password"]])
 
 
-def test_what_health_hands_on_says_what_is_not_well(run_job):
-    ended = run_job("health", extra_vars={"health_fail_at": "critical"}, limit="esa1.example.com:wsa1.example.com")
+def test_what_health_hands_on_says_what_is_not_well_and_facts_are_kept(run_job):
+    ended = run_job("health", extra_vars={"health_fail_at": "critical"}, limit="esa1.example.com:wsa1.example.com", cmdline="--check")
     handed_on = ended.handed_on["health_result"]
     assert ended.status == ("failed" if handed_on["counts"]["critical"] else "successful")
     assert handed_on["state"] == "critical"

@@ -154,7 +154,11 @@ def passcode_question() -> str:
 
 
 def question(name: str, option: Mapping[str, Any], role: str) -> dict[str, Any]:
-    """An option of a role as a question. Raises ``ValueError`` for one that a form cannot ask for."""
+    """An option of a role as a question. Raises ``ValueError`` for one that a form cannot ask for.
+
+    None is required as long as the role has a default: AWX would not start a schedule without an answer, default or not. A text that
+    must not be empty has a least length instead.
+    """
     kind, choices = _form(name, option)
     default = option.get("default")
     found: dict[str, Any] = {
@@ -166,6 +170,8 @@ def question(name: str, option: Mapping[str, Any], role: str) -> dict[str, Any]:
     }
     if choices:
         found["choices"] = choices
+    if kind == "text" and default:
+        found["min"] = 1
     found["default"] = default if kind in ("integer", "float") and default is not None else _as_text(default)
     return found
 
