@@ -7,6 +7,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -18,8 +20,7 @@ import pytest
 import yaml
 
 from ansible_collections.asyncos.api.tests.awx.controller import Ended, PrivateFolder, defaults, documents, injected
-from ansible_collections.asyncos.api.tests.simulator.fleet import ApplianceSpec, Fleet
-from ansible_collections.asyncos.api.tests.tools.project import COLLECTIONS, tool_environment
+from ansible_collections.asyncos.api.tests.tools.project import COLLECTIONS, PACKAGE, tool_environment
 
 STAND_INS = Path(__file__).parent / "stubs"
 SETTINGS = yaml.safe_load(documents()["awx-settings.yml"])
@@ -69,25 +70,25 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
 
 
 @pytest.fixture(scope="session")
-def running_fleet() -> Iterator[Fleet]:
-    with Fleet([ApplianceSpec("esa1", "esa"), ApplianceSpec("wsa1", "wsa"), ApplianceSpec("sma1", "sma")], seed=1) as fleet:
-        yield fleet
+def fleet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
+    """Simulated appliances, as their file says. They are no threads of this process, which is forked for each job."""
+    state = tmp_path_factory.mktemp("fleet")
+    wanted = [word for appliance in ("esa:esa1", "wsa:wsa1", "sma:sma1") for word in ("--appliance", appliance)]
+    command = [sys.executable, "-m", f"{PACKAGE}.tests.simulator", "--daemon", "--state-dir", str(state), "--parent-pid", str(os.getpid())]
+    subprocess.run([*command, "--lifetime", "1800", *wanted], env=tool_environment(), check=True, timeout=60)
+    described = json.loads((state / "fleet.json").read_text(encoding="utf-8"))
+    yield described
+    os.kill(described["pid"], signal.SIGTERM)
 
 
 @pytest.fixture
-def fleet(running_fleet: Fleet) -> Fleet:
-    running_fleet.reset()
-    return running_fleet
-
-
-@pytest.fixture
-def credential(fleet: Fleet) -> dict[str, str]:
+def credential(fleet: dict[str, Any]) -> dict[str, str]:
     """The credential, filled in as somebody does in AWX."""
-    return {**CREDENTIAL, "ca_path": Path(fleet.ca_path).read_text(encoding="utf-8")}
+    return {**CREDENTIAL, "ca_path": Path(fleet["ca_path"]).read_text(encoding="utf-8")}
 
 
 @pytest.fixture
-def private_folder(made: dict[str, dict[str, Any]], fleet: Fleet, tmp_path: Path) -> Callable[..., PrivateFolder]:
+def private_folder(made: dict[str, dict[str, Any]], fleet: dict[str, Any], tmp_path: Path) -> Callable[..., PrivateFolder]:
     """``private_folder(inputs)`` is a job's folder with the project of the page and a credential that has these inputs."""
 
     def prepared(inputs: dict[str, str], **settings: Any) -> PrivateFolder:
@@ -122,10 +123,10 @@ def source_path(made: dict[str, dict[str, Any]]) -> str:
     return str(source["source_path"])
 
 
-def inventory_file(fleet: Fleet) -> str:
+def inventory_file(fleet: dict[str, Any]) -> str:
     """The inventory file of the page, for simulated managers and appliances, which are all on this machine."""
     document = yaml.safe_load(documents()["fleet.asyncos.yml"])
-    document["managers"] = [{"name": "sma1", "host": "127.0.0.1", "port": fleet["sma1"].port}]
-    ports = {f"{appliance.spec.name}.example.com": appliance.port for appliance in fleet}
+    document["managers"] = [{"name": "sma1", "host": "127.0.0.1", "port": fleet["appliances"]["sma1"]["port"]}]
+    ports = {f"{name}.example.com": appliance["port"] for name, appliance in fleet["appliances"].items()}
     document["compose"] = {"ansible_host": "'127.0.0.1'", "asyncos_port": f"{ports}[asyncos_host_name] if asyncos_host_name is defined else asyncos_port"}
     return yaml.safe_dump(document)

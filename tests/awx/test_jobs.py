@@ -66,12 +66,12 @@ def test_what_health_hands_on_says_what_is_not_well_and_facts_are_kept(run_job):
     assert facts["serial_number"]
 
 
-def test_refused_credential_says_so_and_nothing_else(run_job, credential, fleet):
-    wrong = {**credential, "password": "Wrong-Demo-1"}
-    ended = run_job("health", {**credential}, extra_vars={"asyncos_password": wrong["password"], "health_fail_at": "critical"}, limit="esa1.example.com")
+def test_refused_credential_says_so_and_nothing_else(run_job):
+    wrong = {"asyncos_password": "Wrong-Demo-1", "health_fail_at": "critical"}
+    ended = run_job("health", extra_vars=wrong, limit="esa1.example.com")
     assert ended.status == "failed"
     assert [finding["check"] for finding in ended.handed_on["health_result"]["findings"]] == ["answer"]
-    assert_no_secret(ended, [wrong["password"], CREDENTIAL["password"]])
+    assert_no_secret(ended, [wrong["asyncos_password"], CREDENTIAL["password"]])
 
 
 def test_files_of_credentials_are_for_their_owner_only(private_folder, credential):
