@@ -33,16 +33,10 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.options import O
 from ansible_collections.asyncos.api.plugins.module_utils._task.searching.search import META_FIELDS
 from ansible_collections.asyncos.api.tests.tools import regions_awx, regions_configuration, regions_contents, regions_errors, regions_facts, regions_keys
 from ansible_collections.asyncos.api.tests.tools.markdown import listed, plain, table
+from ansible_collections.asyncos.api.tests.tools.yaml_form import IndentingDumper
 
 MODULES = Path(__file__).resolve().parents[2] / "plugins" / "modules"
 OPERATIONS = "ansible_collections.asyncos.api.plugins.module_utils._task"
-
-
-class _Dumper(yaml.SafeDumper):
-    """Indents lists below their key, as the rest of the documentation does."""
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
-        super().increase_indent(flow, False)
 
 
 def module_names() -> list[str]:
@@ -57,13 +51,13 @@ def options_of(module: str) -> str:
 def options(declared: Options) -> str:
     """Options as the YAML of a module's documentation."""
     document = {name: option.doc() for name, option in declared.items()}
-    return yaml.dump(document, Dumper=_Dumper, sort_keys=False, width=130, allow_unicode=True)
+    return yaml.dump(document, Dumper=IndentingDumper, sort_keys=False, width=130, allow_unicode=True)
 
 
 def inventory_options() -> str:
     """The options of the inventory plugin, and where else the connection's can be set."""
     document = {name: {**option.doc(), **_elsewhere(name, option)} for name, option in {**INVENTORY, **SHARED}.items()}
-    return yaml.dump(document, Dumper=_Dumper, sort_keys=False, width=130, allow_unicode=True)
+    return yaml.dump(document, Dumper=IndentingDumper, sort_keys=False, width=130, allow_unicode=True)
 
 
 def _elsewhere(name: str, option: Option) -> dict[str, Any]:
@@ -77,7 +71,7 @@ def variables_of_connection() -> str:
     document = {
         variable_of(name): {"description": f"What modules get as their option C({name}).", "vars": [{"name": variable_of(name)}]} for name in CONNECTION
     }
-    return yaml.dump(document, Dumper=_Dumper, sort_keys=False, width=130)
+    return yaml.dump(document, Dumper=IndentingDumper, sort_keys=False, width=130)
 
 
 def error_return() -> str:
@@ -95,7 +89,7 @@ def search_meta_return() -> str:
 def _return_dict(name: str, description: str, returned: str, fields: Mapping[str, tuple[str, str]], sample: Mapping[str, Any]) -> str:
     contains = {field: {"description": meaning, "type": kind, "returned": "always"} for field, (kind, meaning) in fields.items()}
     document = {name: {"description": description, "returned": returned, "type": "dict", "contains": contains, "sample": sample}}
-    return yaml.dump(document, Dumper=_Dumper, sort_keys=False, width=130)
+    return yaml.dump(document, Dumper=IndentingDumper, sort_keys=False, width=130)
 
 
 def _sample_error() -> dict[str, Any]:

@@ -16,6 +16,7 @@ import yaml
 
 from ansible_collections.asyncos.api.plugins.module_utils._task.connection import CONNECTION, variable_of
 from ansible_collections.asyncos.api.tests.tools.markdown import listed, plain, table
+from ansible_collections.asyncos.api.tests.tools.yaml_form import IndentingDumper
 
 ROOT = Path(__file__).resolve().parents[2]
 JOBS = ROOT / "playbooks" / "vars" / "awx_jobs.yml"
@@ -69,9 +70,8 @@ class _Unsafe(str):
     """A text with templates of AWX, which Ansible must leave alone."""
 
 
-class _Dumper(yaml.SafeDumper):
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
-        super().increase_indent(flow, False)
+class _Dumper(IndentingDumper):
+    """Knows how those are written."""
 
 
 _Dumper.add_representer(_Unsafe, lambda dumper, text: dumper.represent_scalar("!unsafe", str(text), style='"'))
