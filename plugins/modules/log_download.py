@@ -105,9 +105,10 @@ seealso:
 EXAMPLES = r"""
 - name: Make the folders
   ansible.builtin.file:
-    path: "/srv/logs/{{ inventory_hostname }}"
+    path: "{{ item }}/{{ inventory_hostname }}"
     state: directory
     mode: "0700"
+  loop: [/srv/logs, /srv/incident]
   delegate_to: localhost
 
 - name: Keep the finished mail logs of every gateway

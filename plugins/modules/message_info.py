@@ -80,7 +80,7 @@ seealso:
 EXAMPLES = r"""
 - name: Find what a sender sent in the last two hours
   asyncos.api.message_tracking_info:
-    sender: newsletter@example.net
+    sender: news@example.net
     sender_operator: is
     last: 2h
   register: found

@@ -243,7 +243,7 @@ EXAMPLES = r"""
 - name: Get the details of one message, and the rules of the quarantines
   asyncos.api.quarantine_info:
     quarantine_type: pvo
-    mids: [1755]
+    mids: [4711]
     rules: true
   register: one
 """

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta, timezone
 import trustme
 
 CERTIFICATES: dict[str, str] = {
-    "valid": "signed by the fleet's authority for 127.0.0.1 and localhost",
+    "valid": "signed by the fleet's authority for 127.0.0.1, localhost and the appliance's names",
     "expired": "the same, but expired since yesterday",
     "wrong_name": "signed by the fleet's authority for another host",
     "other_ca": "right name, signed by an authority that nobody knows",
@@ -23,33 +23,33 @@ OTHER_NAME = "elsewhere.example.com"
 
 
 class Authority:
-    """Makes TLS server contexts; one context for each kind of certificate, shared by the fleet."""
+    """Makes TLS server contexts; one context for each kind of certificate and its names, shared by the fleet."""
 
     def __init__(self) -> None:
         self._ca = trustme.CA(organization_name="Simulated AsyncOS fleet")
-        self._contexts: dict[str, ssl.SSLContext] = {}
+        self._contexts: dict[tuple[str, ...], ssl.SSLContext] = {}
 
     @property
     def pem(self) -> bytes:
         pem: bytes = self._ca.cert_pem.bytes()
         return pem
 
-    def context(self, kind: str) -> ssl.SSLContext:
-        """The server context that shows the certificate ``kind``, a key of :data:`CERTIFICATES`."""
-        if kind not in self._contexts:
+    def context(self, kind: str, names: tuple[str, ...] = ()) -> ssl.SSLContext:
+        """The server context that shows the certificate ``kind``, a key of :data:`CERTIFICATES`, for ``names`` and this machine."""
+        if (kind, *names) not in self._contexts:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             context.minimum_version = ssl.TLSVersion.TLSv1_2
             context.num_tickets = 1  # with none, nothing acknowledges the handshake, and clients with Nagle on lose 40 ms
-            self._issue(kind).configure_cert(context)
-            self._contexts[kind] = context
-        return self._contexts[kind]
+            self._issue(kind, (*names, *NAMES)).configure_cert(context)
+            self._contexts[(kind, *names)] = context
+        return self._contexts[(kind, *names)]
 
-    def _issue(self, kind: str) -> trustme.LeafCert:
+    def _issue(self, kind: str, names: tuple[str, ...]) -> trustme.LeafCert:
         if kind == "expired":
             today = datetime.now(timezone.utc)
-            return self._ca.issue_cert(*NAMES, not_before=today - timedelta(days=30), not_after=today - timedelta(days=1))
+            return self._ca.issue_cert(*names, not_before=today - timedelta(days=30), not_after=today - timedelta(days=1))
         if kind == "wrong_name":
             return self._ca.issue_cert(OTHER_NAME)
         if kind == "other_ca":
-            return trustme.CA(organization_name="Unknown authority").issue_cert(*NAMES)
-        return self._ca.issue_cert(*NAMES)
+            return trustme.CA(organization_name="Unknown authority").issue_cert(*names)
+        return self._ca.issue_cert(*names)

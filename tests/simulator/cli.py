@@ -33,6 +33,7 @@ OPTION_READERS: dict[str, Callable[[str], object]] = {
     "scheme": str,
     "port": int,
     "certificate": str,
+    "names": lambda text: tuple(text.split("+")),
     "session_timeout_minutes": float,
     "release": str,
     "manages": lambda text: tuple(text.split("+")),

@@ -80,7 +80,7 @@ class Fleet:
         try:
             for appliance in self:
                 appliance.stopping.clear()
-                tls = authority.context(appliance.spec.certificate) if appliance.spec.scheme == "https" else None
+                tls = authority.context(appliance.spec.certificate, appliance.spec.names) if appliance.spec.scheme == "https" else None
                 appliance.port = self._serve(Server(appliance, appliance.spec.port, tls), appliance.stopping)
             self._control_port = self._serve(Server(Control(self)), Event())
         except OSError:

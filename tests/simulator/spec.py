@@ -55,6 +55,7 @@ DEFAULT_OIDC_TOKENS: Mapping[str, str] = {"demo-oidc-access-token": "auditor"}
 class ApplianceSpec:
     """One appliance.
 
+    ``names`` are what its certificate names beside the addresses of this machine: host names and addresses.
     ``manages`` (SMA only) names the appliances whose data it holds; left out, all others of the fleet.
     ``groups`` (SMA only) are its reporting groups; left out, ``Hosted_Cluster`` and ``All_Hosts`` hold everything it manages.
     ``denial_status`` is how a role without rights is refused: which one real appliances use is unknown.
@@ -66,6 +67,7 @@ class ApplianceSpec:
     scheme: str = "https"
     port: int = 0
     certificate: str = "valid"
+    names: tuple[str, ...] = ()
     session_timeout_minutes: float = 30
     release: str = ""
     manages: tuple[str, ...] | None = None
