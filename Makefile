@@ -14,7 +14,7 @@ RUN := .venv/bin/python -m ansible_collections.asyncos.api.tests
 STEPS := ruff-format ruff mypy yamllint ansible-lint rendered docs-lint site changelog integration sanity unit awx importer package
 
 .DEFAULT_GOAL := help
-.PHONY: help demo simulator test lint $(STEPS) format render bench matrix certification build clean setup setup-demo
+.PHONY: help demo simulator test lint $(STEPS) format render examples samples bench matrix certification build clean setup setup-demo
 
 help: ## show this list
 	@echo "asyncos.api: what make can do"
@@ -45,6 +45,12 @@ $(STEPS): setup
 
 format: setup ## rewrite Python files in the project's format
 	@.venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format .
+
+examples: setup ## run every example of the documentation on simulated appliances
+	@$(RUN).examples $(ARGS)
+
+samples: setup ## the same, and write samples of return values anew from what comes back
+	@$(RUN).examples --write $(ARGS)
 
 render: setup ## rewrite the rendered regions of docs and plugins
 	@$(RUN).tools.render $(ARGS)

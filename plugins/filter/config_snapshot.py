@@ -78,7 +78,7 @@ _value:
     - C(diff), a unified diff of each part that differs; C(lines), how many lines it adds and removes.
   type: dict
   sample:
-    files: {dnssec: "---\nmode: enable\n", _unavailable: "---\n{}\n"}
+    files: {dnssec: "---\nsecure_dns: true\n"}
     gone: []
     unread: []
     compared: true
@@ -86,7 +86,8 @@ _value:
     changed: [dnssec]
     removed: []
     not_compared: []
-    diff: {dnssec: "--- a/wsa1/dnssec.yml\n+++ b/wsa1/dnssec.yml\n@@ -1,2 +1,2 @@\n ---\n-mode: disable\n+mode: enable\n"}
+    diff:
+      dnssec: "--- a/wsa1/dnssec.yml\n+++ b/wsa1/dnssec.yml\n@@ -1,2 +1,2 @@\n ---\n-secure_dns: false\n+secure_dns: true\n"
     lines: {dnssec: {added: 1, removed: 1}}
 """
 

@@ -42,7 +42,7 @@ RETURN = r"""
 _value:
   description: The text on one line.
   type: str
-  sample: Your invoice\x1b[2J
+  sample: "Escape\\x1b[31m red 57502"
 """
 
 from collections.abc import Callable

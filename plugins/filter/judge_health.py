@@ -78,11 +78,11 @@ _value:
       - check: cpu
         object: null
         level: warning
-        value: 88
+        value: 68
         unit: percent
-        warning: 85
-        critical: 95
-        message: "CPU load: 88 percent, warning at 85"
+        warning: 60
+        critical: 90
+        message: "CPU load: 68 percent, warning at 60"
 """
 
 from collections.abc import Collection, Iterable, Mapping

@@ -54,7 +54,10 @@ _value:
   sample:
     - begin: "2026-11-20T10:00:00Z"
       end: "2026-11-20T11:00:00Z"
-      counters: {total_recipients: 760}
+      counters: {total_recipients: 5628, blocked_reputation: 1583}
+    - begin: "2026-11-20T11:00:00Z"
+      end: "2026-11-20T12:00:00Z"
+      counters: {total_recipients: 6867, blocked_reputation: 2242}
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence

@@ -91,16 +91,27 @@ _value:
       description: Whether there were more messages than are returned.
       type: bool
   sample:
-    found: 1
-    more: false
     messages:
-      - when: "2026-11-20T10:00:48Z"
-        serial_number: EC2C0000000000000000-000000000000
-        mid: [1757]
-        icid: [1625]
-        record: {sender: user2@example.net, recipient: [user1@example.com], subject: Sample}
+      - when: "2026-11-21T06:04:19Z"
+        serial_number: 4242ED504EBB93D54CF3-4CF318A09FA4
+        mid: [14493617]
+        icid: [7246809]
+        record:
+          sender: katja-costa@partner.example.net
+          recipient: [alice.duarte@example.com]
+          subject: Timesheet 23404
+          messageStatus: {"14493617": Delivered}
         seen:
-          - {appliance: esa1, serial_number: EC2C0000000000000000-000000000000, mid: [1757], icid: [1625]}
+          - appliance: esa1
+            serial_number: 4242ED504EBB93D54CF3-4CF318A09FA4
+            mid: [14493617]
+            icid: [7246809]
+          - appliance: sma1
+            serial_number: 4242ED504EBB93D54CF3-4CF318A09FA4
+            mid: [14493617]
+            icid: [7246809]
+    found: 61
+    more: false
 """
 
 from collections.abc import Callable, Iterable, Mapping

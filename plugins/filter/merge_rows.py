@@ -54,8 +54,8 @@ _value:
   type: list
   elements: dict
   sample:
-    - {key: DEFAULT, recipients_matched: 258}
-    - {key: EXECUTIVES, recipients_matched: 24}
+    - {key: DEFAULT, recipients_matched: 7415}
+    - {key: EXECUTIVES, recipients_matched: 6248}
 """
 
 from collections.abc import Collection, Iterable, Mapping

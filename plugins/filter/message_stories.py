@@ -77,27 +77,35 @@ _value:
   type: list
   elements: dict
   sample:
-    - when: "2026-11-20T10:00:48Z"
-      sender: user2@example.net
-      recipients: [user1@example.com]
-      subject: Sample
-      mid: [1757]
-      seen_by: [esa1, sma1]
-      states: [{mid: 1757, said: Quarantined}]
-      verdicts: [{by: Outbreak Filters, said: Positive}]
+    - when: "2026-11-21T06:04:19Z"
+      direction: incoming
+      sender: katja-costa@partner.example.net
+      recipients: [alice.duarte@example.com]
+      subject: Timesheet 23404
+      mid: [14493617]
+      seen_by: [esa1]
+      states:
+        - {mid: 14493617, said: Delivered}
+      verdicts:
+        - {by: Outbreak Filters, said: Negative}
       held:
-        - appliance: sma1
+        - appliance: esa1
           quarantine_type: pvo
           quarantines: [Outbreak]
           mid: 104
-          since: "2026-11-20T10:00:00Z"
-          until: "2026-12-05T10:00:00Z"
+          since: "2026-11-21T08:15:00Z"
+          until: "2026-12-06T08:15:00Z"
           reasons: ["Phish: Phish"]
           certain: true
-      now: {state: held, said: "Quarantined; held in the quarantine Outbreak of sma1 as MID 104, until 2026-12-05 10:00 UTC"}
+      now:
+        state: held
+        said: "Delivered; held in the quarantine Outbreak of esa1 as MID 104, until 2026-12-06 08:15 UTC"
       events:
-        - {when: "2026-11-20T10:00:48Z", section: details, text: Start message 1757 on incoming connection (ICID 1625).}
-      missing: []
+        - when: "2026-11-21T06:04:19Z"
+          section: details
+          text: >-
+            Connection (ICID 7246809) from 192.0.2.68, host host-68.partner.example.net verified, was opened on the
+            incoming interface.
 """
 
 from collections.abc import Callable, Iterable, Mapping

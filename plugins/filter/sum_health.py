@@ -42,21 +42,21 @@ _value:
     state: warning
     counts: {critical: 0, warning: 1, unknown: 0, ok: 1}
     findings:
-      - appliance: esa1
+      - appliance: esa2
         product: esa
         check: cpu
         object: null
         level: warning
-        value: 88
+        value: 68
         unit: percent
-        warning: 85
-        critical: 95
-        message: "CPU load: 88 percent, warning at 85"
+        warning: 60
+        critical: 90
+        message: "CPU load: 68 percent, warning at 60"
     lines:
       - "2 appliances: 0 critical, 1 warning, 0 unknown, 1 ok"
       - ""
-      - WARNING   esa1  esa  cpu  CPU load: 88 percent, warning at 85
-      - OK        esa2  esa  -    17 checks
+      - "WARNING  esa2  esa  cpu  CPU load: 68 percent, warning at 60"
+      - "OK       esa1  esa  -    13 checks"
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -168,33 +168,26 @@ ansible_facts:
           type: dict
   sample:
     asyncos:
-      product: esa
-      title: Secure Email Gateway
-      model: C100V
-      release: 15.5.1-055
-      serial_number: 4242ED504EBB93D54CF3-4CF318A09FA4
-      host: esa1.example.com
+      product: wsa
+      title: Secure Web Appliance
+      model: S100V
+      release: 15.2.0-116
+      serial_number: 425F57036DB518E537FF-37FF3B4C278F
+      host: wsa1.example.com
       port: 6443
-      url: https://esa1.example.com:6443/esa/api/v2.0
-      gathered: [min, time, certificates]
-      unavailable:
-        certificates.appliance:
-          kind: not_found
-          msg: wsa has this in the API, and esa is not known to.
-      time:
-        clock: "2026-11-22T08:11:43Z"
-        skew_seconds: 0
-        settings: {timezone: Etc/GMT, time: Sun Nov 22 08:11:43 2026 GMT}
+      url: https://wsa1.example.com:6443/wsa/api/v2.0
+      gathered: [min, feature_keys, certificates]
+      feature_keys:
+        - {name: Web Reputation Filters, expires: "2027-12-26T00:00:00Z", days_left: 399}
       certificates:
         presented:
-          subject: {commonName: esa1.example.com}
-          issuer: {commonName: Example CA}
-          alternative_names: [esa1.example.com]
+          subject: {commonName: wsa1.example.com}
+          issuer: {organizationName: Simulated AsyncOS fleet, organizationalUnitName: Certification}
+          alternative_names: [wsa1.example.com]
           serial_number: 284A52EAF89DA427
           begins: "2026-01-01T00:00:00Z"
           expires: "2027-01-01T00:00:00Z"
-          days_left: 39
-        appliance: null
+          days_left: 40
 # BEGIN RENDERED return value error
 error:
   description: The facts of the failure, for playbooks that decide on them.

@@ -186,15 +186,15 @@ configuration:
       category_type: Local
       list_order: 1
       sites: [partner.example]
+      sites_regex: []
+      comments: Sites of business partners
 changes:
   description: What was changed, or would be in check mode.
   returned: when the part could be read
   type: list
   elements: dict
   sample:
-    - name: {category_name: Partners}
-      action: update
-      fields: [sites]
+    - {name: {category_name: Partners}, action: update, fields: [sites]}
   contains:
     name:
       description: What tells the item from others, empty for settings.
@@ -255,8 +255,22 @@ diff:
   returned: when the part could be read
   type: dict
   sample:
-    before: {bypass_proxy: {bypass_list: [a.example]}}
-    after: {bypass_proxy: {bypass_list: [a.example, b.example]}}
+    before:
+      url_categories:
+        - category_name: Partners
+          category_type: Local
+          list_order: 1
+          sites: [partner.example, old-partner.example]
+          sites_regex: []
+          comments: Sites of business partners
+    after:
+      url_categories:
+        - category_name: Partners
+          category_type: Local
+          list_order: 1
+          sites: [partner.example]
+          sites_regex: []
+          comments: Sites of business partners
 # BEGIN RENDERED return value error
 error:
   description: The facts of the failure, for playbooks that decide on them.

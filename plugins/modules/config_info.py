@@ -118,21 +118,34 @@ configuration:
   returned: when the connection's options and the entries are right
   type: dict
   sample:
+    url_categories:
+      - category_name: Partners
+        category_type: Local
+        list_order: 1
+        sites: [partner.example.com, .supplier.example.net]
+        sites_regex: []
+        comments: Sites of business partners
     domain_map:
-      - {domain_name: intranet.example.com, order: 1, IP_addresses: [192.0.2.1]}
-    overall_bandwidth_limit: {bandwidth_limit: 0}
+      - {IP_addresses: [192.0.2.11], domain_name: intranet.example.com, order: 1}
+    upstream_proxies:
+      - group_name: Parents
+        proxy_servers:
+          - {host: parent1.example.com, port: 3128, retries: 2}
+          - {host: parent2.example.com, port: 3128, retries: 2}
+        failure_handling: connect
+        load_balancing: fewest-connections
 unavailable:
   description: With V(all), the parts that this appliance does not have, or that the role may not read.
   returned: when the connection's options and the entries are right
   type: list
   elements: dict
   sample:
-    - resource: decryption_policies
+    - resource: dnssec
       since: "14.5"
       kind: not_found
       msg: >-
-        GET web_security/decryption_policies on wsa1.example.com:6443 (wsa): the appliance answered 404 'Not Found.'
-        The first release of wsa that is known to have decryption_policies is 14.5. The product or its release may not have this resource.
+        GET configure/network/dns/dnssec on wsa2.example.com:6443 (wsa): the appliance answered 404 'Not Found.' The first
+        release of wsa that is known to have dnssec is 14.5. The product or its release may not have this resource.
   contains:
     resource:
       description: Name of the part.

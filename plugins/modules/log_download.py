@@ -147,12 +147,12 @@ files:
   elements: dict
   sample:
     - subscription: mail_logs
-      name: mail_logs.@20261122T000000.s
-      path: /srv/logs/esa1/mail_logs/mail_logs.@20261122T000000.s
+      name: mail_logs.@20261114T060000.s
+      path: /srv/logs/esa1/mail_logs/mail_logs.@20261114T060000.s
       state: downloaded
-      size: 35211
-      sha256: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
-      modified: '2026-11-22T06:00:00Z'
+      size: 51062
+      sha256: 2ff955970f27e1362901c891e2facb248eede5cee44e06b9e1f0f16d72343c3f
+      modified: "2026-11-14T12:00:00Z"
       finished: true
       verified: hash
   contains:
@@ -192,7 +192,7 @@ files:
       returned: always
     verified:
       description:
-        - With what it was compared, if it is here. V(hash) is the appliance's SHA-256; of a file that has grown since it was listed, that
+        - With what it was compared, V(null) if it is not here. V(hash) is the appliance's SHA-256; of a file that has grown since it was listed, that
           of its beginning. V(size) is the size alone, and for a file that was there the time of its last change.
       type: str
       returned: always
@@ -200,7 +200,7 @@ counts:
   description: Number of files in each state, and the bytes of those that were downloaded, or would be.
   returned: success, and failure with RV(failed_items)
   type: dict
-  sample: {downloaded: 1, unchanged: 0, would_download: 0, left_out: 1, failed: 0, bytes: 35211}
+  sample: {downloaded: 28, unchanged: 0, would_download: 0, left_out: 1, failed: 0, bytes: 1466994}
 failed_items:
   description: Files that could not be downloaded, and subscriptions that do not exist or whose files could not be listed.
   returned: success, and failure with RV(failed_items)
@@ -224,6 +224,32 @@ failed_items:
       description: The same as data, with the fields of RV(error).
       type: dict
       returned: always
+diff:
+  description: What has changed in the folder, a line for each file that is new or replaced, or would be in check mode.
+  returned: success, and failure with RV(failed_items)
+  type: dict
+  contains:
+    before_header:
+      description: The folder.
+      type: str
+      returned: always
+    after_header:
+      description: The same.
+      type: str
+      returned: always
+    before:
+      description: Files that are replaced, with their size.
+      type: str
+      returned: always
+    after:
+      description: The files that come in their place, and those that are new.
+      type: str
+      returned: always
+  sample:
+    before_header: /srv/logs/esa1
+    after_header: /srv/logs/esa1
+    before: ""
+    after: "mail_logs/mail_logs.@20261114T060000.s  51062 bytes\nmail_logs/mail_logs.@20261114T120000.s  50095 bytes\n"
 # BEGIN RENDERED return value error
 error:
   description: The facts of the failure, for playbooks that decide on them.

@@ -111,15 +111,16 @@ subscriptions:
   type: list
   elements: dict
   sample:
-    - name: mail_logs
-      type: Text Mail Logs
+    - name: authentication
+      type: Authentication Logs
       retrievalMethod: manual
       files:
-        - name: mail_logs.@20261122T000000.s
-          size: 35211
-          modificationDate: 1795327200
-          modificationDate_utc: '2026-11-22T06:00:00Z'
-          downloadUrl: /esa/api/v2.0/logs/mail_logs/mail_logs.@20261122T000000.s
+        - name: authentication.@20261114T000000.s
+          size: 6126
+          modificationDate: 1794700800
+          modificationDate_utc: "2026-11-15T00:00:00Z"
+          downloadUrl: /esa/api/v2.0/logs/authentication/authentication.@20261114T000000.s
+          fileHash: a8616bb0e7a7958e01e69d13b5e6daba6efda1dd44c2405624316efa4859e460
           finished: true
   contains:
     name:
@@ -174,14 +175,14 @@ meta:
   description: What was asked, and how much there is.
   returned: success, and failure with RV(failed_items)
   type: dict
-  sample: {start: null, end: null, returned: 1, files: 1, bytes: 35211}
+  sample: {start: null, end: null, returned: 1, files: 7, bytes: 42693}
   contains:
     start:
       description: Beginning of the window, in ISO 8601 and UTC, V(null) without one.
       type: str
       returned: always
     end:
-      description: Its end.
+      description: Its end, V(null) without one.
       type: str
       returned: always
     returned:

@@ -123,39 +123,27 @@ messages:
   type: list
   elements: dict
   sample:
-    - mid: [1757]
-      icid: [1625]
-      serial_number: EC2C0000000000000000-000000000000
+    - mid: [483139921]
+      icid: [241569961]
+      serial_number: 4242ED504EBB93D54CF3-4CF318A09FA4
       details:
         direction: incoming
-        sender: newsletter@example.net
-        recipient: [user1@example.com]
-        subject: Sample
-        midHeader: <id@example.net>
-        mid: [1757]
-        timestamp: "29 Aug 2023 10:00:48 (GMT +00:00)"
-        timestamp_utc: "2023-08-29T10:00:48Z"
+        sender: news@example.net
+        recipient: [bruno.adler@example.com]
+        subject: Order 84980
+        mid: [483139921]
+        timestamp: 21 Nov 2026 08:29:24 (GMT +00:00)
+        timestamp_utc: "2026-11-21T08:29:24Z"
         messageStatus: Delivered
-        isCompleteData: true
-        messageSize: 6.82 (KB)
-        attachments: []
-        mailPolicy: [DEFAULT]
-        showAMP: false
-        showDLP: false
-        showURL: false
+        mailPolicy: [PARTNERS]
         summary:
-          - timestamp: "29 Aug 2023 10:00:48 (GMT +00:00)"
-            timestamp_utc: "2023-08-29T10:00:48Z"
-            description: Start message 1757 on incoming connection (ICID 1625).
+          - timestamp: 21 Nov 2026 08:29:24 (GMT +00:00)
+            timestamp_utc: "2026-11-21T08:29:24Z"
+            description: >-
+              Connection (ICID 241569961) from 192.0.2.182, host host-182.example.net verified, was opened on the incoming
+              interface.
             lastEvent: false
-      connection:
-        senderGroup: UNKNOWNLIST
-        sbrs: "3.5"
-        summary:
-          - timestamp: "29 Aug 2023 10:00:47 (GMT +00:00)"
-            timestamp_utc: "2023-08-29T10:00:47Z"
-            description: Incoming connection (ICID 1625) successfully accepted.
-            lastEvent: false
+      amp: {showAMPDetails: false, ampDetails: []}
   contains:
     mid:
       description: The message IDs that were asked for. A message that the appliance split has several.
@@ -200,7 +188,18 @@ failed_items:
   returned: when the connection's options and the entries are right
   type: list
   elements: dict
-  sample: []
+  sample:
+    - mid: [1757]
+      icid: [1625]
+      serial_number: EC2C0000000000000000-000000000000
+      section: details
+      msg: >-
+        GET message-tracking/details on sma1.example.com:6443 (sma): no message with mid 1757 and icid 1625 is known there
+        under serial number EC2C0000000000000000-000000000000 (the appliance answered 404 'Invalid value for attribute -
+        mid or icid.'). The serial number has to be that of the gateway that handled the message, on an SMA as well;
+        records of message_tracking_info have it as serialNumber. Messages that tracking no longer holds are not known
+        either.
+      error: {kind: not_found, appliance: sma1.example.com:6443 (sma), status: 404}
   contains:
     mid:
       description: The message IDs that were asked for.

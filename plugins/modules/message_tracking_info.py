@@ -495,16 +495,16 @@ records:
   type: list
   elements: dict
   sample:
-    - timestamp: 29 Aug 2026 10:00:48 (GMT +00:00)
-      timestamp_utc: "2026-08-29T10:00:48Z"
+    - timestamp: 21 Nov 2026 08:47:16 (GMT +00:00)
+      timestamp_utc: "2026-11-21T08:47:16Z"
       direction: incoming
-      sender: user2@example.net
-      recipient: [user1@example.com]
-      subject: Sample
-      mid: [1756, 1757]
-      icid: 1625
-      messageStatus: {"1757": Delivered}
-      serialNumber: EC2C0000000000000000-000000000000
+      sender: hugo-duarte@partner.example.net
+      recipient: [katja.evans@example.com]
+      subject: Release plan 23567
+      mid: [14494269]
+      icid: 7247135
+      messageStatus: {"14494269": Dropped By Anti-Spam}
+      serialNumber: 4242ED504EBB93D54CF3-4CF318A09FA4
 # BEGIN RENDERED return value meta of a search
 meta:
   description: What was really asked, and how complete the answer is.
@@ -547,17 +547,17 @@ meta:
       description: Number of records that came twice and were dropped once.
       type: int
       returned: always
+# END RENDERED return value meta of a search
   sample:
     search: messages
-    start: '2026-11-20T10:00:00Z'
-    end: '2026-11-21T10:00:00Z'
-    returned: 1
+    start: "2026-11-20T10:00:00Z"
+    end: "2026-11-21T10:00:00Z"
+    returned: 15
     truncated: false
     slices: 1
     pages: 2
     bad_records: 0
     duplicates: 0
-# END RENDERED return value meta of a search
 # BEGIN RENDERED return value error
 error:
   description: The facts of the failure, for playbooks that decide on them.

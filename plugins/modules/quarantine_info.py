@@ -236,7 +236,7 @@ EXAMPLES = r"""
     quarantine_type: pvo
     quarantines: [Policy, File Analysis]
     attachment_name: .exe
-    attachment_size_from: 100
+    attachment_size_from: 10
     attachments_dest: /var/tmp/suspicious
   register: suspicious
 
@@ -258,13 +258,13 @@ records:
   elements: dict
   sample:
     - mid: 1755
-      date: 20 Sep 2022 15:13 (GMT +00:00)
-      date_utc: "2022-09-20T15:13:00Z"
-      fromAddress: [sender@example.net]
-      toAddress: [user@example.com]
-      envelopeRecipient: [user@example.com]
-      subject: Sample
-      size: 448.90K
+      envelopeRecipient: [alice@example.com]
+      toAddress: [alice@example.com]
+      subject: Our offers of the week
+      date: 21 Nov 2026 09:30 (GMT +00:00)
+      fromAddress: [news@example.net]
+      size: 20.00K
+      date_utc: "2026-11-21T09:30:00Z"
   contains:
     mid:
       description: ID of the message in quarantine.
@@ -299,8 +299,8 @@ meta:
   type: dict
   sample:
     search: spam_quarantine
-    start: "2026-10-22T10:00:00Z"
-    end: "2026-11-21T10:01:00Z"
+    start: "2026-11-14T10:00:00Z"
+    end: "2026-11-21T10:00:00Z"
     returned: 1
     truncated: false
     slices: 1
@@ -354,12 +354,12 @@ attachments:
   type: list
   elements: dict
   sample:
-    - mid: 1755
+    - mid: 138
       attachment_id: 2
-      name: ../invoice.pdf
-      dest: /var/tmp/suspicious/1755-2-invoice.pdf
-      size: 48213
-      checksum: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+      name: "C:\\temp\\run.exe"
+      dest: /var/tmp/suspicious/138-2-run.exe
+      size: 30909
+      checksum: 42c59de14c1d2cf4c05a64ce2c7a81cc10ea441b5d4167a4ac52d60ec6f66a2c
       changed: true
   contains:
     mid:
@@ -397,17 +397,17 @@ rules:
   elements: dict
   sample:
     - rid: 1
+      numberOfMessages: 7
+      capacity: "0.1%"
       ruleId: "Malware: Malware"
+      totalSize: 321KB
       ruleDescription: N/A
-      numberOfMessages: 6
-      averageMessageSize: 320KB
-      totalSize: 1.9MB
-      capacity: 0.0%
+      averageMessageSize: 46KB
 rules_totals:
   description: What the appliance says about all rules together.
   returned: with O(rules)
   type: dict
-  sample: {totalNumberOfMessages: 6, totalAverageMessageSize: 320KB}
+  sample: {totalAverageMessageSize: 52KB, totalNumberOfMessages: 13}
 failed_items:
   description: Details and attachments that could not be had.
   returned: when the search succeeded

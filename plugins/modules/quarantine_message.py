@@ -273,10 +273,10 @@ messages:
   type: list
   elements: dict
   sample:
-    - mid: 4711
-      sender: sender@example.net
-      subject: Sample
-      quarantines: [Policy, Virus]
+    - mid: 4710
+      sender: parcels@example.net
+      subject: Your parcel is waiting
+      quarantines: [Policy]
       touched: true
       acted_in: [Policy]
   contains:
@@ -343,9 +343,7 @@ acted:
   type: list
   elements: dict
   sample:
-    - quarantine: Policy
-      sent: 1
-      touched: 1
+    - {quarantine: Policy, sent: 1, touched: 1}
   contains:
     quarantine:
       description: Name of the quarantine, V(null) for the spam quarantine.
@@ -372,7 +370,7 @@ meta:
   sample:
     search: pvo_quarantine
     start: "2026-11-19T10:00:00Z"
-    end: "2026-11-21T10:01:00Z"
+    end: "2026-11-21T10:00:00Z"
     returned: 1
     truncated: false
     slices: 1
@@ -424,10 +422,10 @@ diff:
   returned: when an action was tried, or would be in check mode
   type: dict
   sample:
-    before_header: release, quarantine_type pvo
-    after_header: release, quarantine_type pvo
-    before: "4711  Policy, Virus  sender@example.net  Sample\n"
-    after: "4711  Virus  sender@example.net  Sample\n"
+    before_header: "delete, quarantine_type pvo"
+    after_header: "delete, quarantine_type pvo"
+    before: "4710  Policy  parcels@example.net  Your parcel is waiting\n"
+    after: ""
   contains:
     before_header:
       description: The action and the type of quarantine.

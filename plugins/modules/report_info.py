@@ -173,34 +173,24 @@ reports:
   sample:
     mail_incoming_traffic_summary:
       name: mail_incoming_traffic_summary
-      shape: summary
       keyed_by: ""
-      counters: {blocked_reputation: 3454, total_recipients: 9120}
+      shape: summary
+      counters: {total_recipients: 21996, blocked_reputation: 8408}
       rows: []
       meta:
         start: "2026-11-20T10:00:00Z"
-        end: "2026-11-21T11:00:00Z"
+        end: "2026-11-21T10:00:00Z"
         query: {device_type: esa}
         counter: null
-        returned: 2
-        total_count: null
-        bad_records: 0
+        returned: 26
         truncated: false
     mail_policy_incoming:
       name: mail_policy_incoming
       shape: keyed
       keyed_by: mail policy name
-      counters: {}
-      rows: [{key: DEFAULT, recipients_matched: 129}, {key: EXECUTIVES, recipients_matched: 12}]
-      meta:
-        start: "2026-11-20T10:00:00Z"
-        end: "2026-11-21T11:00:00Z"
-        query: {device_type: esa, top: 10}
-        counter: recipients_matched
-        returned: 2
-        total_count: null
-        bad_records: 0
-        truncated: false
+      rows:
+        - {key: DEFAULT, recipients_matched: 4007}
+        - {key: PARTNERS, recipients_matched: 2398}
   contains:
     label:
       description: One report. Its key is the label that was given, or else the name of the report.

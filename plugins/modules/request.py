@@ -101,12 +101,23 @@ headers:
   description: Headers of the answer, names in lower case, without those that hold tokens or cookies.
   returned: success
   type: dict
-  sample: {content-type: application/json, server: API/2.0}
+  sample: {server: API/2.0, date: "Sat, 21 Nov 2026 10:00:00 GMT", content-type: application/json}
 json:
   description: The decoded body, if the appliance says that it is JSON.
   returned: success
   type: raw
-  sample: {data: {appliances: []}}
+  sample:
+    data:
+      appliances:
+        - 4242ED504EBB93D54CF3-4CF318A09FA4:
+            product_type: ESA
+            pvo_enabled: true
+            connection_established: true
+            tracking_enabled: true
+            reporting_enabled: true
+            host_name: esa1.example.com
+            spam_enabled: true
+            ip_address: 192.0.2.184
 content:
   description: The body of an answer that is not JSON, as text, or in base64 if it is no text.
   returned: success

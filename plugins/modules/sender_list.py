@@ -111,7 +111,8 @@ entries:
   elements: dict
   sample:
     - recipient: alice@example.com
-      senders: [example.com, partner.example]
+      senders: [example.net, partner.example, billing@supplier.example]
+    - {recipient: bob@example.com, senders: [partner.example, billing@supplier.example]}
   contains:
     recipient:
       description: The recipient.
@@ -139,7 +140,10 @@ changes:
   sample:
     - recipient: alice@example.com
       action: append
-      senders: [partner.example]
+      senders: [partner.example, billing@supplier.example]
+    - recipient: bob@example.com
+      action: add
+      senders: [partner.example, billing@supplier.example]
   contains:
     recipient:
       description: The recipient.
@@ -191,8 +195,14 @@ diff:
   returned: when the list could be read
   type: dict
   sample:
-    before: {entries: [{recipient: alice@example.com, senders: [example.com]}]}
-    after: {entries: [{recipient: alice@example.com, senders: [example.com, partner.example]}]}
+    before:
+      entries:
+        - {recipient: alice@example.com, senders: [example.net]}
+    after:
+      entries:
+        - recipient: alice@example.com
+          senders: [example.net, partner.example, billing@supplier.example]
+        - {recipient: bob@example.com, senders: [partner.example, billing@supplier.example]}
 # BEGIN RENDERED return value error
 error:
   description: The facts of the failure, for playbooks that decide on them.

@@ -79,10 +79,8 @@ entries:
   type: list
   elements: dict
   sample:
-    - recipient: user1@example.com
-      senders: [a@example.net]
-    - recipient: user2@example.com
-      senders: [example.com]
+    - {recipient: alice.adler@example.com, senders: [news@granite.example]}
+    - {recipient: alice.brandt@example.com, senders: [billing@cobalt.example]}
   contains:
     recipient:
       description: The recipient.
@@ -112,7 +110,7 @@ meta:
   description: What was asked, and how complete the answer is.
   returned: success
   type: dict
-  sample: {list: safelist, view_by: recipient, returned: 2, total_count: 2, complete: true}
+  sample: {list: safelist, view_by: recipient, returned: 14, total_count: 14, complete: true}
   contains:
     list:
       description: The list.

@@ -155,17 +155,17 @@ dest:
   description: The file. V(null) if O(cursor) was given and there was nothing new.
   returned: success
   type: str
-  sample: /srv/mail/esa1-2026-11-20.csv.gz
+  sample: /srv/web/blocked.csv
 checksum:
   description: SHA-256 of the file, V(null) in check mode or without a file.
   returned: success
   type: str
-  sample: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+  sample: 72333a8e3d3c1cc8745c97d5de6b2b884030d4ff4fa284bc2f311dacacaf05ac
 size:
   description: Size of the file in bytes, V(null) in check mode or without a file.
   returned: success
   type: int
-  sample: 18022
+  sample: 343325
 resumed:
   description: Whether the run went on with one that was interrupted. Its window is then the one that counts, see RV(meta).
   returned: success
@@ -219,17 +219,17 @@ meta:
       description: Number of records that came twice and were dropped once.
       type: int
       returned: always
+# END RENDERED return value meta of a search
   sample:
-    search: messages
-    start: '2026-11-20T10:00:00Z'
-    end: '2026-11-21T10:00:00Z'
-    returned: 1
+    search: proxy_services
+    start: "2026-11-14T10:00:00Z"
+    end: "2026-11-21T10:00:00Z"
+    returned: 4113
     truncated: false
-    slices: 1
-    pages: 2
+    slices: 4
+    pages: 47
     bad_records: 0
     duplicates: 0
-# END RENDERED return value meta of a search
 # BEGIN RENDERED return value error
 error:
   description: The facts of the failure, for playbooks that decide on them.

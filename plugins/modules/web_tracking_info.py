@@ -280,16 +280,18 @@ records:
   type: list
   elements: dict
   sample:
-    - timestamp: 1763712000
-      timestamp_utc: "2025-11-21T08:00:00Z"
-      url: http://a.example/x
-      user: 198.51.100.51
+    - timestamp: 1795249254
+      timestamp_utc: "2026-11-21T08:20:54Z"
+      url: http://shop.example.org/219
+      user: chiara.adler
       srcIP: 198.51.100.51
-      transactionStatus: ALLOW_DEFAULT
-      webCategory: Computers and Internet
-      wbrsScore: "9.2"
-      bandwidth: 965
+      transactionStatus: BLOCK_WEBCAT
+      decisionSrc: WEBCAT
+      webCategory: Online Communities
+      wbrsScore: "-0.1"
+      bandwidth: 11859
       ampFileVerdict: "-"
+      serialNo: 425F57036DB518E537FF-37FF3B4C278F
 # BEGIN RENDERED return value meta of a search
 meta:
   description: What was really asked, and how complete the answer is.
@@ -332,17 +334,17 @@ meta:
       description: Number of records that came twice and were dropped once.
       type: int
       returned: always
+# END RENDERED return value meta of a search
   sample:
-    search: messages
-    start: '2026-11-20T10:00:00Z'
-    end: '2026-11-21T10:00:00Z'
-    returned: 1
+    search: proxy_services
+    start: "2026-11-21T02:00:00Z"
+    end: "2026-11-21T10:00:00Z"
+    returned: 5
     truncated: false
     slices: 1
     pages: 2
     bad_records: 0
     duplicates: 0
-# END RENDERED return value meta of a search
 # BEGIN RENDERED return value error
 error:
   description: The facts of the failure, for playbooks that decide on them.

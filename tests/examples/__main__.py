@@ -12,13 +12,15 @@ import tempfile
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from difflib import unified_diff
 from pathlib import Path
 
 from .blocks import blocks_of
+from .documenting import Documentation, documentation
 from .plays import tasks_of
-from .work import Findings, run_alone, run_together
 from .running import machine
 from .surroundings import stale, surroundings
+from .work import Findings, run_alone, run_together
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -26,6 +28,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def main() -> int:
     parser = argparse.ArgumentParser(prog="examples", description=__doc__)
     parser.add_argument("--only", default="", help="only pages whose name has this in it")
+    parser.add_argument("--write", action="store_true", help="write the samples of RETURN anew")
     parser.add_argument("--keep", help="run in this new folder, and keep it")
     options = parser.parse_args()
     began = time.monotonic()
@@ -44,11 +47,24 @@ def main() -> int:
             found: Sequence[Findings] = (together.result(), alone.result())
     for findings in found:
         problems += findings.problems
+    records = [record for findings in found for record in findings.records]
+    problems += [problem for page in documentation(ROOT, records, table) if options.only in page.page for problem in settled(page, options.write)]
     for problem in problems:
         print(problem)
-    records = [record for findings in found for record in findings.records]
     print(f"{len(chosen)} examples, {len(records)} results, {len(problems)} problems, {time.monotonic() - began:.0f} s")
     return 1 if problems else 0
+
+
+def settled(page: Documentation, write: bool) -> list[str]:
+    """What is wrong with RETURN of a plugin; samples that are out of date are written anew, or are wrong, too."""
+    if page.after == page.before:
+        return page.problems
+    if write:
+        (ROOT / page.page).write_text(page.after, encoding="utf-8")
+        print(f"written: {page.page}")
+        return page.problems
+    difference = unified_diff(page.before.splitlines(), page.after.splitlines(), "in the source", "as returned", lineterm="", n=2)
+    return [*page.problems, "\n".join([f"{page.page}: samples are out of date; run 'make samples' and commit the result.", *difference])]
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ SPECS = (
     ApplianceSpec("esa1", "esa"),
     ApplianceSpec("esa2", "esa"),
     ApplianceSpec("wsa1", "wsa"),
-    ApplianceSpec("wsa2", "wsa"),
+    ApplianceSpec("wsa2", "wsa", release="14.0.4-005"),
     ApplianceSpec("sma1", "sma", manages=("esa1", "esa2", "wsa1", "wsa2")),
     ApplianceSpec("sma2", "sma", manages=("esa2", "wsa2")),
 )

@@ -113,7 +113,7 @@ class Machine:
             return Outcome(told, -1, f"it took more than {SECONDS:.0f} s\n{_text(late.stdout)}{_text(late.stderr)}")
         return Outcome(told, done.returncode, done.stdout + done.stderr)
 
-    def recorded(self) -> list[dict[str, Any]]:
+    def recorded(self) -> list[Mapping[str, Any]]:
         """The results of all tasks so far, as a reader's machine would have them."""
         if not self.records.is_file():
             return []

@@ -18,6 +18,7 @@ CERTIFICATES: dict[str, str] = {
     "other_ca": "right name, signed by an authority that nobody knows",
 }
 
+ORGANIZATION = "Simulated AsyncOS fleet"
 NAMES = ("127.0.0.1", "localhost")
 OTHER_NAME = "elsewhere.example.com"
 
@@ -26,8 +27,8 @@ class Authority:
     """Makes TLS server contexts; one context for each kind of certificate and its names, shared by the fleet."""
 
     def __init__(self) -> None:
-        self._ca = trustme.CA(organization_name="Simulated AsyncOS fleet")
-        self._contexts: dict[tuple[str, ...], ssl.SSLContext] = {}
+        self._ca = trustme.CA(organization_name=ORGANIZATION, organization_unit_name="Certification")
+        self._contexts: dict[tuple[str, tuple[str, ...]], ssl.SSLContext] = {}
 
     @property
     def pem(self) -> bytes:
@@ -36,13 +37,13 @@ class Authority:
 
     def context(self, kind: str, names: tuple[str, ...] = ()) -> ssl.SSLContext:
         """The server context that shows the certificate ``kind``, a key of :data:`CERTIFICATES`, for ``names`` and this machine."""
-        if (kind, *names) not in self._contexts:
+        if (kind, names) not in self._contexts:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             context.minimum_version = ssl.TLSVersion.TLSv1_2
             context.num_tickets = 1  # with none, nothing acknowledges the handshake, and clients with Nagle on lose 40 ms
             self._issue(kind, (*names, *NAMES)).configure_cert(context)
-            self._contexts[(kind, *names)] = context
-        return self._contexts[(kind, *names)]
+            self._contexts[(kind, names)] = context
+        return self._contexts[(kind, names)]
 
     def _issue(self, kind: str, names: tuple[str, ...]) -> trustme.LeafCert:
         if kind == "expired":
@@ -52,4 +53,4 @@ class Authority:
             return self._ca.issue_cert(OTHER_NAME)
         if kind == "other_ca":
             return trustme.CA(organization_name="Unknown authority").issue_cert(*names)
-        return self._ca.issue_cert(*names)
+        return self._ca.issue_cert(*names, common_name=names[0], organization_name=ORGANIZATION, organization_unit_name="Simulation")

@@ -76,19 +76,17 @@ def variables_of_connection() -> str:
 
 def error_return() -> str:
     """The return value ``error`` as the YAML of a module's documentation."""
-    return _return_dict("error", "The facts of the failure, for playbooks that decide on them.", "failure", ERROR_FIELDS, _sample_error())
+    return _return_dict("error", "The facts of the failure, for playbooks that decide on them.", "failure", ERROR_FIELDS, {"sample": _sample_error()})
 
 
 def search_meta_return() -> str:
-    """The return value ``meta`` of searches as the YAML of a module's documentation."""
-    counts = {"returned": 1, "truncated": False, "slices": 1, "pages": 2, "bad_records": 0, "duplicates": 0}
-    sample = {"search": "messages", "start": "2026-11-20T10:00:00Z", "end": "2026-11-21T10:00:00Z", **counts}
-    return _return_dict("meta", "What was really asked, and how complete the answer is.", "success", META_FIELDS, sample)
+    """The return value ``meta`` of searches as the YAML of a module's documentation. Its sample comes after it, from a run."""
+    return _return_dict("meta", "What was really asked, and how complete the answer is.", "success", META_FIELDS)
 
 
-def _return_dict(name: str, description: str, returned: str, fields: Mapping[str, tuple[str, str]], sample: Mapping[str, Any]) -> str:
+def _return_dict(name: str, description: str, returned: str, fields: Mapping[str, tuple[str, str]], rest: Mapping[str, Any] | None = None) -> str:
     contains = {field: {"description": meaning, "type": kind, "returned": "always"} for field, (kind, meaning) in fields.items()}
-    document = {name: {"description": description, "returned": returned, "type": "dict", "contains": contains, "sample": sample}}
+    document = {name: {"description": description, "returned": returned, "type": "dict", "contains": contains, **(rest or {})}}
     return yaml.dump(document, Dumper=IndentingDumper, sort_keys=False, width=130)
 
 

@@ -4,9 +4,9 @@
 
 """Tells the control API of the simulator what is to be the case before an example: ``reset``, then for each appliance calls and their bodies.
 
-    - simulator:
-        reset: true
-        esa1: {settings: {clustered: true}, quarantine: {hold: {...}}}
+- simulator:
+    reset: true
+    esa1: {settings: {clustered: true}, quarantine: {hold: {...}}}
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from ansible.plugins.action import ActionBase
 METHODS = {"settings": "PUT", "clock": "PUT"}
 
 
-class ActionModule(ActionBase):  # type: ignore[misc]
+class ActionModule(ActionBase):
     _supports_check_mode = True
 
     def run(self, tmp: Any = None, task_vars: Any = None) -> dict[str, Any]:
