@@ -48,7 +48,7 @@ def main() -> int:
     for findings in found:
         problems += findings.problems
     records = [record for findings in found for record in findings.records]
-    problems += [problem for page in documentation(ROOT, records, table) if options.only in page.page for problem in settled(page, options.write)]
+    problems += [problem for page in documentation(ROOT, records, table, options.only) for problem in settled(page, options.write)]
     for problem in problems:
         print(problem)
     print(f"{len(chosen)} examples, {len(records)} results, {len(problems)} problems, {time.monotonic() - began:.0f} s")

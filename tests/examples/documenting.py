@@ -36,12 +36,14 @@ class Documentation:
     after: str
 
 
-def documentation(root: Path, records: Iterable[Record], table: Mapping[str, Surroundings]) -> Iterator[Documentation]:
-    """That of every module and filter."""
+def documentation(root: Path, records: Iterable[Record], table: Mapping[str, Surroundings], only: str) -> Iterator[Documentation]:
+    """That of every module and filter whose page has ``only`` in its name."""
     several = list(records)
     for folder in ("modules", "filter"):
         for path in sorted((root / "plugins" / folder).glob("*.py")):
             page = path.relative_to(root).as_posix()
+            if only not in page:
+                continue
             source = path.read_text(encoding="utf-8")
             around = table.get(page, Surroundings())
             results = _of_module(path.stem, page, several) if folder == "modules" else _of_filter(around, page, several)

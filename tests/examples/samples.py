@@ -129,7 +129,7 @@ def _scalar(value: Any) -> str:
     if not isinstance(value, str):
         return json.dumps(value)
     plain = re.fullmatch(r"[\w/.<@(](?:[\w/.@()<>=+;*'-]|:(?=\S)| (?=[^ #]))*", value, re.ASCII) and yaml.safe_load(value) == value
-    return value if plain else json.dumps(value, ensure_ascii=False)
+    return value if plain else json.dumps(value, ensure_ascii=not value.isprintable())
 
 
 def _depth(value: Any) -> int:
