@@ -122,7 +122,7 @@ def _run_page(root: Path, machine: Machine, page: str, blocks: list[Block], tabl
 
 def without_vault(text: str) -> str:
     """An example with a secret in the place of vaulted ones, which are cut short in it."""
-    return re.sub(r"!vault \|\n(?:\s+.*\n?)+", f"{PASSWORD}\n", text)
+    return re.sub(r"^( *)(.*)!vault \|\n(?:\1 +.*\n?)+", rf"\1\2{PASSWORD}\n", text, flags=re.M)
 
 
 def _expect(outcome: Outcome, block: Block, findings: Findings) -> None:

@@ -67,9 +67,9 @@ class ApplianceSpec:
     scheme: str = "https"
     port: int = 0
     certificate: str = "valid"
-    names: tuple[str, ...] = ()
     session_timeout_minutes: float = 30
     release: str = ""
+    names: tuple[str, ...] = ()
     manages: tuple[str, ...] | None = None
     groups: Mapping[str, tuple[str, ...]] | None = None
     users: tuple[UserSpec, ...] = DEFAULT_USERS
