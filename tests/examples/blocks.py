@@ -21,7 +21,9 @@ PAGES = ("README.md", "docs/*.md", "roles/*/README.md")
 YAML = ("yaml", "yml")
 SHELL = ("shell", "sh", "bash", "console")
 
-TASKS, PLAYS, INVENTORY, SOURCE, COMMANDS, DATA = "tasks", "plays", "inventory", "source of an inventory", "commands", "data"
+TASKS, PLAYS, IMPORTS, INVENTORY, SOURCE, COMMANDS, DATA = "tasks", "plays", "imports", "inventory", "source of an inventory", "commands", "data"
+"""What examples are. ``IMPORTS`` are playbooks of others, which run as they are."""
+
 
 _FENCE = re.compile(r"^(?P<indent> *)```(?P<language>\w+)\n(?P<text>.*?)^(?P=indent)``` *$", re.M | re.S)
 _NAME = re.compile(r"#\s*(?P<name>[\w./-]+\.ya?ml)\b")
@@ -113,7 +115,9 @@ def _yaml_block(page: str, line: int, text: str) -> Block:
 
 def _kind(data: Any) -> str:
     if isinstance(data, list) and data and all(isinstance(entry, Mapping) for entry in data):
-        plays = ["hosts" in entry or any(key.endswith("import_playbook") for key in entry) for entry in data]
+        if any(key.endswith("import_playbook") for entry in data for key in entry):
+            return IMPORTS
+        plays = ["hosts" in entry for entry in data]
         return PLAYS if all(plays) else TASKS if not any(plays) else DATA
     if _is_task(data):
         return TASKS

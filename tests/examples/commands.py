@@ -14,8 +14,8 @@ from pathlib import Path, PurePath
 from .blocks import Block
 
 RUN = ("ansible-playbook", "ansible-inventory", "ansible-doc")
-NOT_RUN = ("ansible-galaxy", "git", "pip", "python", "python3", "cd")
-"""They need the network, or another place than this one."""
+NOT_RUN = tuple("ansible-builder ansible-galaxy ansible-navigator ansible-runner awx cd curl export git openssl pip python python3".split())
+"""They need the network or programs that are not there, have tests of their own, or do nothing by themselves."""
 
 _ASSIGNMENT = re.compile(r"[A-Za-z_]\w*=")
 

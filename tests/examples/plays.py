@@ -84,7 +84,7 @@ def _marked(block: Block) -> list[Any]:
 
 def _with_marks(entry: Mapping[str, Any], block: Block, numbers: Iterator[int]) -> dict[str, Any]:
     inner = {key: [_with_marks(task, block, numbers) for task in entry[key] or []] for key in LISTS if key in entry}
-    if "hosts" in entry or any(key.endswith("import_playbook") for key in entry):
+    if "hosts" in entry:
         return {**entry, **inner}
     own = {} if "block" in entry else {"example_task": mark(block, next(numbers))}
     return {**entry, **inner, "vars": {**entry.get("vars", {}), **own}}

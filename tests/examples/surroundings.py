@@ -22,14 +22,18 @@ FILE = Path(__file__).with_name("surroundings.yml")
 class Surroundings:
     """Of one page. Examples are named by their first line, tasks by their name.
 
-    ``hosts``: where all task lists of the page run, or some tasks; left out, where the catalogue says. ``alone``: whether the page is run in a process
-    of its own, because it changes the inventory. ``folders``: those that are there. ``simulator``: what is the case on appliances, for the
-    control API. ``before``: tasks that come first. ``vars``: variables. ``files``: other files of the page's folder.
-    ``rest``: what an example leaves out of a file. ``not_run``: examples that are not run, and why.
-    ``unchanged``: tasks that change nothing, though their module could; ``again``: those that change something each time; both with the reason.
-    ``fails``: tasks, those of roles as well, that are to fail, with the reason.
+    ``hosts``: where all task lists of the page run, or some tasks; left out, where the catalogue says.
+    ``alone``: whether the page is run in a process of its own, because it changes the inventory.
+    ``folders``: those that are there; ``files``: other files of the page's folder.
+    ``simulator``: what is the case on appliances, for the control API.
+    ``before``: tasks that come first.
+    ``vars``: variables, those that readers give on the command line as well.
+    ``rest``: what an example leaves out of a file.
+    ``not_run``: examples that are not run, and why.
+    ``unchanged``: tasks that change nothing, though their module could, ``again``: those that change something each time,
+    ``fails``: those that are to fail, of roles as well; all with the reason.
     ``value``: of a filter, the expression that gives its whole result.
-    ``samples``: of a module, for return values the task whose result is shown, or the keys of it that are.
+    ``samples``: of a module or filter, for return values the task whose result is shown, and how much of it.
     """
 
     hosts: str | Mapping[str, str] = ""
@@ -60,7 +64,7 @@ def surroundings() -> dict[str, Surroundings]:
 
 
 def first_line(block: Block) -> str:
-    return next((line.strip() for line in block.text.splitlines() if line.strip() and not line.lstrip().startswith("#")), "")
+    return next((line.strip() for line in block.text.splitlines() if line.strip() not in ("", "---") and not line.lstrip().startswith("#")), "")
 
 
 def stale(table: Mapping[str, Surroundings], blocks: Iterable[Block], task_names: Mapping[str, set[str]]) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from ansible_collections.asyncos.api.tests.examples.blocks import COMMANDS, DATA, INVENTORY, PLAYS, SOURCE, TASKS, blocks_of
+from ansible_collections.asyncos.api.tests.examples.blocks import COMMANDS, DATA, IMPORTS, INVENTORY, PLAYS, SOURCE, TASKS, blocks_of
 from ansible_collections.asyncos.api.tests.examples.commands import complaint_about, is_run, lines_of, runnable
 from ansible_collections.asyncos.api.tests.examples.work import without_vault
 
@@ -67,6 +67,7 @@ def test_examples_of_plugins_and_pages_are_found(checkout):
         ("all: {children: {}}", INVENTORY),
         ("plugin: asyncos.api.appliances", SOURCE),
         ("asyncos_port: 8443", DATA),
+        ("- ansible.builtin.import_playbook: asyncos.api.report", IMPORTS),
         ("- one\n- two", DATA),
         ("- hosts: all\n- asyncos.api.request:", DATA),
         ("password: !vault |\n  x", DATA),
@@ -90,7 +91,7 @@ def test_commands_are_read_line_by_line(checkout):
         ("make unit", ""),
         ("make dmeo", "make has no target dmeo"),
         ("git clone x", ""),
-        ("awx login", "it is not known what is to be done with awx: see commands.py"),
+        ("sendmail x", "it is not known what is to be done with sendmail: see commands.py"),
     ],
 )
 def test_commands_that_are_not_run_are_looked_at(checkout, command, complaint):
