@@ -28,6 +28,9 @@ COLLECTIONS = HERE.parents[4]
 PACKAGE = __name__.rpartition(".")[0]
 SECONDS = 240.0
 USUAL_INVENTORY = "inventory.yml"
+PROJECT = "/home/admin/project"
+"""What samples show for the folder of a playbook."""
+
 VAULT = ("vault_password", "vault_asyncos_password")
 """Variables that examples keep in a vault."""
 
@@ -117,7 +120,9 @@ class Machine:
         """The results of all tasks so far, as a reader's machine would have them."""
         if not self.records.is_file():
             return []
-        text = re.sub(rf"{re.escape(str(self.root))}(/disks/[\w.-]+)?", "", self.records.read_text(encoding="utf-8"))
+        root = re.escape(str(self.root))
+        text = re.sub(rf"{root}/projects/[\w.-]+", PROJECT, self.records.read_text(encoding="utf-8"))
+        text = re.sub(rf"{root}(/disks/[\w.-]+)?", "", text)
         return [json.loads(line) for line in text.splitlines()]
 
 
