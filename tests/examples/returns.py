@@ -24,7 +24,7 @@ NULL = "V(null)"
 """Who reads this in a description knows that there may be nothing there, and so of what is in it."""
 
 OPEN = "appliance's own"
-"""Who reads this in a description knows that there may be more keys than are named."""
+"""Who reads this in the description of a dictionary knows that it may have more keys than are named."""
 
 ANY_KEY = "Its key is"
 """Stands in the description of the one key that represents all."""
@@ -51,17 +51,17 @@ def differences(returned: Docs, results: Iterable[Mapping[str, Any]]) -> list[st
     found = []
     for result in results:
         own = {name: value for name, value in result.items() if not name.startswith("_ansible") and name not in ANSIBLES_OWN}
-        found += list(_in_dict("", returned, own, ""))
+        found += list(_in_dict("", returned, own, "", False))
     return list(dict.fromkeys(found))
 
 
-def _in_dict(place: str, docs: Docs, values: Mapping[str, Any], said: str) -> Iterator[str]:
+def _in_dict(place: str, docs: Docs, values: Mapping[str, Any], said: str, is_open: bool) -> Iterator[str]:
     for name, value in values.items():
         path = f"{place}.{name}".lstrip(".")
         doc = docs.get(name) or _for_any_key(docs)
         if doc:
             yield from _in_value(path if name in docs else f"{place}.{next(iter(docs))}".lstrip("."), doc, value, said)
-        elif OPEN not in said:
+        elif not is_open:
             yield f"{path} is not documented"
 
 
@@ -71,6 +71,7 @@ def _for_any_key(docs: Docs) -> Mapping[str, Any]:
 
 
 def _in_value(path: str, doc: Mapping[str, Any], value: Any, said: str) -> Iterator[str]:
+    is_open = OPEN in _words(doc)
     said = f"{said} {_words(doc)}"
     kind = str(doc.get("type"))
     if value is None:
@@ -84,7 +85,7 @@ def _in_value(path: str, doc: Mapping[str, Any], value: Any, said: str) -> Itera
         if isinstance(value, list) and "elements" in doc and not _fits(str(doc["elements"]), each):
             yield f"elements of {path} are documented as {doc['elements']}, and are {type(each).__name__}"
         elif isinstance(each, Mapping) and doc.get("contains"):
-            yield from _in_dict(path, doc["contains"], each, said)
+            yield from _in_dict(path, doc["contains"], each, said, is_open)
 
 
 def _fits(kind: str, value: Any) -> bool:
