@@ -144,12 +144,12 @@ EXAMPLES = r"""
     reports:
       - name: mail_incoming_traffic_summary
         label: last_seven_days
-        start: "{{ day | ansible.builtin.strftime(today - 7 * 86400, utc=true) }}"
-        end: "{{ day | ansible.builtin.strftime(today - 86400, utc=true) }}"
+        start: "{{ day | ansible.builtin.strftime(today | int - 7 * 86400, utc=true) }}"
+        end: "{{ day | ansible.builtin.strftime(today | int - 86400, utc=true) }}"
       - name: mail_incoming_traffic_summary
         label: seven_days_before
-        start: "{{ day | ansible.builtin.strftime(today - 14 * 86400, utc=true) }}"
-        end: "{{ day | ansible.builtin.strftime(today - 8 * 86400, utc=true) }}"
+        start: "{{ day | ansible.builtin.strftime(today | int - 14 * 86400, utc=true) }}"
+        end: "{{ day | ansible.builtin.strftime(today | int - 8 * 86400, utc=true) }}"
   vars:
     day: "%Y-%m-%d"
     today: "{{ now().timestamp() | int }}"
