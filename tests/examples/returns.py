@@ -14,6 +14,9 @@ Docs = Mapping[str, Mapping[str, Any]]
 
 TYPES: dict[str, tuple[type, ...]] = {"str": (str,), "int": (int,), "float": (float, int), "bool": (bool,), "list": (list,), "dict": (dict,), "raw": (object,)}
 
+FILTERS = "_value"
+"""What a filter returns, always."""
+
 ANSIBLES_OWN = frozenset(
     "changed failed msg warnings deprecations invocation exception skipped skip_reason attempts results item ansible_loop_var false_condition "
     "failed_when_result".split()
@@ -35,15 +38,15 @@ def gaps(returned: Docs) -> Iterator[str]:
     for name, doc in returned.items():
         if "sample" not in doc:
             yield f"{name} has no sample"
-        yield from _gaps(name, doc)
+        yield from _gaps(name, doc, ("description", "type") if name == FILTERS else ("description", "type", "returned"))
 
 
-def _gaps(name: str, doc: Mapping[str, Any]) -> Iterator[str]:
-    for key in ("description", "type"):
+def _gaps(name: str, doc: Mapping[str, Any], keys: tuple[str, ...]) -> Iterator[str]:
+    for key in keys:
         if key not in doc:
             yield f"{name} has no {key}"
     for inner, its in (doc.get("contains") or {}).items():
-        yield from _gaps(f"{name}.{inner}", its)
+        yield from _gaps(f"{name}.{inner}", its, keys)
 
 
 def differences(returned: Docs, results: Iterable[Mapping[str, Any]]) -> list[str]:

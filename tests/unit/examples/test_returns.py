@@ -62,11 +62,14 @@ def test_results_are_compared_with_their_documentation(result, found):
 
 
 def test_gaps_are_told():
-    assert list(gaps({"a": {"sample": 1, "type": "int", "description": "x", "contains": {"b": {"type": "str"}}}, "c": {"description": "x"}})) == [
+    value = {"sample": 1, "type": "dict", "description": "x", "contains": {"b": {"type": "str"}}}
+    assert list(gaps({"a": {**value, "returned": "always"}, "c": {"description": "x", "returned": "always"}})) == [
         "a.b has no description",
+        "a.b has no returned",
         "c has no sample",
         "c has no type",
     ]
+    assert list(gaps({"_value": value})) == ["_value.b has no description"]
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
