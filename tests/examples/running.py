@@ -111,7 +111,8 @@ class Machine:
         words = ["bash", "-c", command] if isinstance(command, str) else [sys.executable, "-m", "ansible", *command]
         told = command if isinstance(command, str) else shlex.join(command)
         try:
-            done = subprocess.run(words, cwd=place, env=self.env, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=SECONDS, check=False)
+            env = {**self.env, "PWD": str(place)}
+            done = subprocess.run(words, cwd=place, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=SECONDS, check=False)
         except subprocess.TimeoutExpired as late:
             return Outcome(told, -1, f"it took more than {SECONDS:.0f} s\n{_text(late.stdout)}{_text(late.stderr)}")
         return Outcome(told, done.returncode, done.stdout + done.stderr)
