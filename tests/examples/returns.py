@@ -63,7 +63,7 @@ def _in_dict(place: str, docs: Docs, values: Mapping[str, Any], said: str, is_op
         path = f"{place}.{name}".lstrip(".")
         doc = docs.get(name) or _for_any_key(docs)
         if doc:
-            yield from _in_value(path if name in docs else f"{place}.{next(iter(docs))}".lstrip("."), doc, value, said)
+            yield from _in_value(path if name in docs else f"{place}.{next(iter(docs), '')}".lstrip("."), doc, value, said)
         elif not is_open:
             yield f"{path} is not documented"
 
