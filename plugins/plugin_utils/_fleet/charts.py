@@ -85,7 +85,8 @@ def series_of(family: str, reports: Iterable[Mapping[str, Any]], at_most: int) -
 
 
 def _values(counters: Iterable[Mapping[str, Any]], name: str) -> list[float]:
-    return [value if is_number(value := one.get(name)) else 0 for one in counters]
+    values = (one.get(name) for one in counters)
+    return [float(value) if is_number(value) else 0 for value in values]
 
 
 def chart(family: str, reports: Iterable[Mapping[str, Any]], at_most: int) -> Chart | None:
@@ -110,7 +111,7 @@ def chart(family: str, reports: Iterable[Mapping[str, Any]], at_most: int) -> Ch
 def _top(peak: float) -> float:
     """The round number at the upper end of the scale."""
     peak = max(peak, 1)
-    step = 10 ** floor(log10(peak))
+    step = float(10 ** floor(log10(peak)))
     return next((factor * step for factor in _TOPS if factor * step >= peak), 10 * step)
 
 

@@ -44,9 +44,7 @@ def is_ours(first_line: bytes) -> bool:
 
 
 def _content(reports: list[tuple[Appliance, Report]]) -> bytes:
-    records = [
-        {WHO[0]: appliance.name, WHO[1]: appliance.product, **record} for appliance, report in reports for record in _records(report)
-    ]
+    records = [{WHO[0]: appliance.name, WHO[1]: appliance.product, **record} for appliance, report in reports for record in _records(report)]
     report = reports[0][1]
     lines = CsvLines(columns_of(report["name"], report["meta"]["counter"], report["meta"]["query"].get("query_type"), records))
     return b"".join([lines.header, *map(lines.line, records)])

@@ -26,9 +26,7 @@ def document(fleet: Fleet, comparison: Comparison | None, title: str, generated:
         "totals": fleet.totals,
         "comparison": _comparison(fleet, comparison) if comparison else None,
         "managers_in_totals": {family: fleet.counts_managers(family) for family in GATEWAY},
-        "appliances": [
-            {name: value for name, value in vars(appliance).items() if name not in ("before", "before_failed")} for appliance in fleet.appliances
-        ],
+        "appliances": [{name: value for name, value in vars(appliance).items() if name not in ("before", "before_failed")} for appliance in fleet.appliances],
     }
 
 

@@ -24,6 +24,7 @@ from ansible_collections.asyncos.api.plugins.plugin_utils._fleet.summary import 
 from ansible_collections.asyncos.api.plugins.plugin_utils._fleet.totals import ALWAYS, AUTO, NEVER, Fleet
 
 COMPLETE, INCOMPLETE, NOTHING = "complete", "incomplete", "nothing"
+NOT_ASKED = "not_asked"
 
 OPTIONS: dict[str, dict[str, Any]] = {
     "products": {"type": "dict", "default": {}},
@@ -82,7 +83,7 @@ def _told(fleet: Fleet, lines: Sequence[Headline], comparison: Comparison | None
         "state": NOTHING if not fleet.answered else INCOMPLETE if unanswered or partial_names else COMPLETE,
         "asked": len(fleet.appliances),
         "answered": fleet.answered,
-        "unanswered": {appliance.name: {"kind": str(appliance.error.get("kind") or ""), "msg": appliance.msg} for appliance in unanswered},
+        "unanswered": {appliance.name: {"kind": str(appliance.error.get("kind") or NOT_ASKED), "msg": appliance.msg} for appliance in unanswered},
         "partial": partial_names,
         "window": fleet.window,
         "totals": {line.name: line.facts() for line in lines},
