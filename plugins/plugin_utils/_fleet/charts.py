@@ -85,7 +85,7 @@ def series_of(family: str, reports: Iterable[Mapping[str, Any]], at_most: int) -
 
 
 def _values(counters: Iterable[Mapping[str, Any]], name: str) -> list[float]:
-    values = (one.get(name) for one in counters)
+    values: Iterable[Any] = (one.get(name) for one in counters)
     return [float(value) if is_number(value) else 0 for value in values]
 
 
