@@ -37,7 +37,7 @@ class Both:
 
 @dataclass(frozen=True)
 class Comparison:
-    """``window`` is the time before; without one, ``msg`` says why nothing is compared."""
+    """``window`` is the time before, if there is one. ``msg`` says why nothing is compared, or is empty."""
 
     window: Mapping[str, str]
     msg: str
@@ -54,7 +54,9 @@ class Comparison:
 
 def comparison_of(fleet: Fleet, before: Mapping[str, str], msg: str) -> Comparison:
     totals = {name: _both(fleet.counted(family), family, label) for name, (family, label) in TOTALS.items()} if before else {}
-    return Comparison(before, msg, {name: both for name, both in totals.items() if both.names or both.left_out})
+    known = {name: both for name, both in totals.items() if both.names or both.left_out}
+    nothing = "" if any(both.names for both in known.values()) else "No appliance gave numbers on both times."
+    return Comparison(before, msg or nothing, known)
 
 
 def _both(appliances: Iterable[Appliance], family: str, label: str) -> Both:

@@ -37,7 +37,7 @@ def _comparison(fleet: Fleet, comparison: Comparison) -> dict[str, Any]:
         "totals": {name: _counters(both) for name, both in comparison.totals.items()},
         "appliances": {name: both.names for name, both in comparison.totals.items()},
         "left_out": [{"name": name, "msg": msg} for name, msg in comparison.left_out().items()],
-        "tables": dict(_tables(fleet)) if comparison.window else {},
+        "tables": dict(_tables(fleet)) if not comparison.msg else {},
     }
 
 

@@ -71,7 +71,7 @@ def page(fleet: Fleet, lines: Sequence[Headline], comparison: Comparison | None,
         generated=generated,
         fleet=fleet,
         headlines=lines,
-        compared=comparison if comparison and comparison.window else None,
+        compared=comparison if comparison and not comparison.msg else None,
         not_compared=comparison.msg if comparison else "",
         left_out=list(comparison.left_out().items()) if comparison else [],
         unanswered=[appliance for appliance in fleet.appliances if appliance.state == UNANSWERED],
@@ -91,9 +91,10 @@ def _parts(fleet: Fleet, top: int) -> Iterator[Part]:
         (WEB, "Web", "web", "Web transactions over time", found),
     ):
         reports = list(fleet.reports(family))
-        if reports:
-            over_time = chart(family, [report for label, report in reports if label == OVER_TIME[family]], _AT_MOST)
-            yield Part(family, title, tone, chart_title, over_time, [table] if table else [], list(tables_of(reports, top, fleet.counted(family))))
+        over_time = chart(family, [report for label, report in reports if label == OVER_TIME[family]], _AT_MOST)
+        tables = list(tables_of(reports, top, fleet.counted(family)))
+        if over_time or table or tables:
+            yield Part(family, title, tone, chart_title, over_time, [table] if table else [], tables)
 
 
 def _card(fleet: Fleet, appliance: Appliance, number: int) -> Card:

@@ -59,7 +59,7 @@ def _short(name: str) -> str:
 
 
 def _compared(lines: Sequence[Headline], comparison: Comparison) -> Iterator[str]:
-    if not comparison.window:
+    if comparison.msg:
         yield from _wrapped(f"not compared with the time before: {comparison.msg}")
         return
     found = {line.name: change(line.now, line.before, minus="-", blank="") for line in lines}
@@ -80,7 +80,7 @@ def _narrow(text: str | None) -> str:
 
 def _reasons(fleet: Fleet) -> Iterator[str]:
     for appliance in fleet.appliances:
-        if appliance.state == UNANSWERED:
+        if appliance.msg:
             yield from _wrapped(f"{plain(appliance.name)}: {plain(appliance.msg)}")
 
 
