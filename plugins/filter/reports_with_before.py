@@ -26,10 +26,10 @@ options:
     required: true
   labels:
     description:
-      - Labels of the entries that are asked for once more; a report without a label has its name for one.
-      - When it is left out, all.
+      - Labels of the entries that are asked for once more; a report without a label has its name for one. V(*) stands for all.
     type: list
     elements: str
+    default: ["*"]
 seealso:
   - plugin: asyncos.api.report_window
     plugin_type: filter
@@ -64,10 +64,10 @@ from typing import Any, Callable
 
 from ansible.errors import AnsibleFilterError
 
-from ansible_collections.asyncos.api.plugins.module_utils._task.reporting.earlier import questions_before
+from ansible_collections.asyncos.api.plugins.module_utils._task.reporting.earlier import ALL, questions_before
 
 
-def reports_with_before(entries: Iterable[Any], before: Mapping[str, str], labels: Iterable[str] | None = None) -> list[Any]:
+def reports_with_before(entries: Iterable[Any], before: Mapping[str, str], labels: Iterable[str] = (ALL,)) -> list[Any]:
     if isinstance(entries, (str, Mapping)) or not isinstance(entries, Iterable):
         raise AnsibleFilterError(f"reports_with_before takes a list of reports, not a {type(entries).__name__}")
     given = list(entries)

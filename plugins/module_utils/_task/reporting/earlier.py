@@ -15,6 +15,8 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.window import KE
 BEFORE = "before: "
 """What the labels of questions about the time before begin with."""
 
+ALL = "*"
+
 _HOUR = timedelta(hours=1)
 
 
@@ -38,17 +40,17 @@ def hours_before(window: Window, now: datetime) -> tuple[Window | None, str]:
     return before, ""
 
 
-def questions_before(entries: Iterable[Any], before: Mapping[str, str], names: Iterable[str] | None) -> Iterator[dict[str, Any]]:
-    """Entries of the option ``reports`` once more, for the time before: those called ``names``, or all if that is none.
+def questions_before(entries: Iterable[Any], before: Mapping[str, str], labels: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """Entries of the option ``reports`` once more, for the time before: those with ``labels``, among which :data:`ALL` stands for all.
 
     What has a time of its own and what is asked for by intervals is left out. So is what has no name: the module refuses it, and says why.
     """
-    chosen = None if names is None else set(names)
+    chosen = set(labels)
     for entry in entries:
         fields = dict(entry) if isinstance(entry, Mapping) else _named(str(entry))
         label = fields.get("label") or fields.get("name")
         own = fields.get("query_type") or any(fields.get(option) for option in WINDOW)
-        if fields.get("name") and not own and (chosen is None or label in chosen):
+        if fields.get("name") and not own and (ALL in chosen or label in chosen):
             yield {**fields, "label": f"{BEFORE}{label}", **before}
 
 
