@@ -60,39 +60,9 @@ _value:
       counters: {total_recipients: 6867, blocked_reputation: 2242}
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Callable
 
-from ansible.errors import AnsibleFilterError
-
-from ansible_collections.asyncos.api.plugins.filter.sum_counters import items_of, only, sum_counters
-
-Interval = Mapping[str, Any]
-
-
-def merge_intervals(several: Iterable[Iterable[Interval]], counters: Collection[str] | None = None, at_most: int | None = None) -> list[dict[str, Any]]:
-    same_begin: dict[str, list[Interval]] = {}
-    for interval in items_of(several, "merge_intervals", "intervals", "begin"):
-        begin = str(interval["begin"])
-        slim = {"begin": begin, "end": interval.get("end"), "counters": only(interval.get("counters") or {}, counters)}
-        same_begin.setdefault(begin, []).append(slim)
-    merged = [_joined(same_begin[begin]) for begin in sorted(same_begin)]
-    if at_most is None or len(merged) <= at_most:
-        return merged
-    if at_most < 1:
-        raise AnsibleFilterError(f"merge_intervals takes an at_most of 1 or more, not {at_most}")
-    size = -(-len(merged) // at_most)
-    return [_joined(merged[place : place + size]) for place in range(0, len(merged), size)]
-
-
-def _joined(intervals: Sequence[Interval]) -> dict[str, Any]:
-    """Intervals that stand side by side or over each other as one."""
-    ends = [interval["end"] for interval in intervals if interval["end"]]
-    return {
-        "begin": min(interval["begin"] for interval in intervals),
-        "end": max(ends, key=str) if ends else None,
-        "counters": sum_counters(interval["counters"] for interval in intervals),
-    }
+from ansible_collections.asyncos.api.plugins.plugin_utils._counters import merge_intervals
 
 
 class FilterModule:

@@ -58,37 +58,9 @@ _value:
     - {key: EXECUTIVES, recipients_matched: 6248}
 """
 
-from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Callable
 
-from ansible_collections.asyncos.api.plugins.filter.sum_counters import is_number, items_of, only, sum_counters
-
-Row = Mapping[str, Any]
-
-
-def merge_rows(
-    several: Iterable[Iterable[Row]], order_by: str | None = None, counters: Collection[str] | None = None, top: int | None = None
-) -> list[dict[str, Any]]:
-    same_key: dict[Any, list[Row]] = {}
-    for row in items_of(several, "merge_rows", "rows", "key"):
-        same_key.setdefault(row["key"], []).append(only(row, counters))
-    merged = [_merged(key, rows) for key, rows in same_key.items()]
-    if order_by:
-        merged.sort(key=lambda row: (-_number(row.get(order_by)), str(row["key"])))
-    return merged if top is None else merged[:top]
-
-
-def _merged(key: Any, rows: list[Row]) -> dict[str, Any]:
-    merged: dict[str, Any] = {"key": key}
-    for row in rows:
-        for name, value in row.items():
-            if merged.get(name) is None:
-                merged[name] = value
-    return {**merged, **sum_counters(rows), "key": key}
-
-
-def _number(value: Any) -> float:
-    return value if is_number(value) else 0
+from ansible_collections.asyncos.api.plugins.plugin_utils._counters import merge_rows
 
 
 class FilterModule:

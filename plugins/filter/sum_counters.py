@@ -43,44 +43,9 @@ _value:
   sample: {total_recipients: 79640, blocked_reputation: 37071}
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Callable
 
-from ansible.errors import AnsibleFilterError
-
-
-def sum_counters(several: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    if isinstance(several, (str, Mapping)) or not isinstance(several, Iterable):
-        raise AnsibleFilterError(f"sum_counters takes a list of dictionaries, not a {type(several).__name__}")
-    sums: dict[str, Any] = {}
-    for counters in several:
-        if not isinstance(counters, Mapping):
-            raise AnsibleFilterError(f"sum_counters takes dictionaries of counters, not a {type(counters).__name__}")
-        for name, value in counters.items():
-            if is_number(value):
-                sums[name] = sums.get(name, 0) + value
-    return sums
-
-
-def items_of(several: Any, name: str, noun: str, key: str) -> Iterator[Mapping[str, Any]]:
-    """The dictionaries with ``key`` in a list of lists; what is none is refused in the name of the filter ``name``."""
-    if isinstance(several, (str, Mapping)) or not isinstance(several, Iterable):
-        raise AnsibleFilterError(f"{name} takes a list of lists of {noun}, not a {type(several).__name__}")
-    for items in several:
-        if isinstance(items, (str, Mapping)) or not isinstance(items, Iterable):
-            raise AnsibleFilterError(f"{name} takes lists of {noun}, not a {type(items).__name__}")
-        for item in items:
-            if not isinstance(item, Mapping) or key not in item:
-                raise AnsibleFilterError(f"{name} takes {noun} that are dictionaries with '{key}'")
-            yield item
-
-
-def only(fields: Mapping[str, Any], names: Collection[str] | None) -> Mapping[str, Any]:
-    return fields if names is None else {name: fields[name] for name in names if name in fields}
-
-
-def is_number(value: Any) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
+from ansible_collections.asyncos.api.plugins.plugin_utils._counters import sum_counters
 
 
 class FilterModule:

@@ -166,6 +166,11 @@ EXAMPLES = r"""
 """
 
 RETURN = r"""
+product:
+  description: The product that was asked.
+  returned: when the connection's options and the entries are right
+  type: str
+  sample: esa
 reports:
   description: What was asked for, by label or report name. Names of counters and keys are the appliance's own.
   returned: when the connection's options and the entries are right

@@ -11,7 +11,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from ansible_collections.asyncos.api.plugins.plugin_utils._health_limits import CRITICAL, OK, UNKNOWN, WARNING, Rules, is_number, level_of
+from ansible_collections.asyncos.api.plugins.plugin_utils._counters import is_number
+from ansible_collections.asyncos.api.plugins.plugin_utils._health_limits import CRITICAL, OK, UNKNOWN, WARNING, Rules, level_of
 
 Facts = Mapping[str, Any]
 Check = dict[str, Any]

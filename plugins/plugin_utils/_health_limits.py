@@ -42,10 +42,6 @@ class Rules:
     certificates: Collection[str]
 
 
-def is_number(value: Any) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
-
-
 def limits_of(thresholds: Any) -> dict[str, dict[str, Any]]:
     """The thresholds as numbers. All checks have to be there, and a warning has to come before it is critical."""
     if not isinstance(thresholds, Mapping) or set(thresholds) != {*RISING, *FALLING}:

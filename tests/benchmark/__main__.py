@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Compare the collection with ``ansible.builtin.uri`` on the simulator, and its export with curl and a script. Prints tables of ratios.
+"""Compare the collection with ``ansible.builtin.uri`` on the simulator, a fleet's report too, and its export with curl and a script. Prints tables of ratios.
 
 Every figure is a ratio of medians within one session. The runs of a scenario are interleaved (floor, ours, theirs, and
 again), and the floor, a run without tasks, is taken off both sides, so that the ratio is that of the work itself.
@@ -19,6 +19,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from ansible_collections.asyncos.api.tests.benchmark import fleet100
 from ansible_collections.asyncos.api.tests.benchmark.exports.run import PARTS, RECORDS, run_exports
 from ansible_collections.asyncos.api.tests.benchmark.runs import FleetControl, fleet, seconds_of, variables_for
 from ansible_collections.asyncos.api.tests.benchmark.scenarios import FEW, SCENARIOS, Scenario, report_names
@@ -92,7 +93,7 @@ def compared(scenarios: list[Scenario], rounds: int | None) -> dict[str, Any]:
 
 def arguments_given() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    choices = [*(scenario.key for scenario in SCENARIOS), *PARTS]
+    choices = [*(scenario.key for scenario in SCENARIOS), fleet100.PART, *PARTS]
     parser.add_argument("--rounds", type=int, help="rounds of each scenario, instead of its own number")
     parser.add_argument("--only", action="append", choices=choices, help="run only this scenario; repeatable")
     parser.add_argument("--records", type=int, default=RECORDS, help=f"messages to export, {RECORDS} when left out; memory is measured up to ten times as many")
@@ -104,6 +105,8 @@ def main() -> int:
     scenarios = [scenario for scenario in SCENARIOS if not arguments.only or scenario.key in arguments.only]
     parts = [part for part in PARTS if not arguments.only or part in arguments.only]
     document = compared(scenarios, arguments.rounds) if scenarios else {}
+    if not arguments.only or fleet100.PART in arguments.only:
+        document |= fleet100.run_fleet(arguments.rounds, BUILD / "bench-fleet")
     if parts:
         document |= run_exports(parts, arguments.records, arguments.rounds, BUILD / "bench-export")
     _write({**document, "python": platform.python_version()}, OUTPUT)

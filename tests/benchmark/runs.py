@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import subprocess
 import sys
 import time
@@ -111,17 +112,34 @@ def _wait_until(ready: Any, simulator: subprocess.Popen[bytes]) -> None:
         time.sleep(0.05)
 
 
+class Cost(NamedTuple):
+    """Seconds of a run: wall time, and processor time of the process and all that it started and waited for."""
+
+    wall: float
+    cpu: float
+
+
 def seconds_of(play: str, inventory: Path, forks: int, variables: dict[str, Any]) -> float:
     """Wall seconds of one run of ``ansible-playbook``; ends the benchmark if the play fails."""
+    return cost_of(play, inventory, forks, variables).wall
+
+
+def cost_of(play: str, inventory: Path, forks: int, variables: dict[str, Any], most_seconds: float = RUN_SECONDS) -> Cost:
+    """Wall and processor seconds of one run. The simulator does not count: it goes on, and is not waited for."""
     command = command_of(play, inventory, forks, variables)
-    began = time.perf_counter()
+    before, began = _cpu_of_children(), time.perf_counter()
     run = subprocess.run(
-        command, env=environment(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=RUN_SECONDS, check=False
+        command, env=environment(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=most_seconds, check=False
     )
-    elapsed = time.perf_counter() - began
+    cost = Cost(time.perf_counter() - began, _cpu_of_children() - before)
     if run.returncode:
         raise SystemExit(f"{play} failed:\n{run.stdout.decode(errors='replace')[-4000:]}")
-    return elapsed
+    return cost
+
+
+def _cpu_of_children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def command_of(play: str, inventory: Path, forks: int, variables: dict[str, Any]) -> list[str]:

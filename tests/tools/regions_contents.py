@@ -17,7 +17,7 @@ from ansible_collections.asyncos.api.tests.tools.markdown import table
 from ansible_collections.asyncos.api.tests.tools.project import ROOT
 
 NAME = "asyncos.api"
-_OTHERS = ("inventory", "connection", "filter")
+_OTHERS = ("inventory", "connection", "filter", "test")
 
 
 def modules_table() -> str:

@@ -108,7 +108,7 @@ def run(job: Job) -> Result:
         else:
             reports[query.label] = outcome
             _warn_of_unknown_devices(job, query, outcome)
-    result: Result = {"changed": False, "reports": reports, "failed_items": [_failed_item(*failure) for failure in failures]}
+    result: Result = {"changed": False, "product": job.params["product"], "reports": reports, "failed_items": [_failed_item(*failure) for failure in failures]}
     errors = [error for _query, error in failures]
     return with_failures(result, errors, len(queries), "reports", job.params["ignore_failed_items"], job.client.secrets)
 

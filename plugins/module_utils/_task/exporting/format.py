@@ -82,7 +82,7 @@ class CsvLines:
     unmet: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.header = _row(self.fields)
+        self.header = _row([self._cell(name) for name in self.fields])
         self.unmet = set(self.fields)
 
     def line(self, record: dict[str, Any]) -> bytes:

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Rules of the role's templates that no run would show."""
+"""Rules of the page's templates and of the role that no run would show."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ import yaml
 from jinja2 import Environment, nodes
 
 ROLE = Path(__file__).parents[4] / "roles" / "report"
-PAGES = sorted(ROLE.glob("templates/*.html.j2"))
+TEMPLATES = Path(__file__).parents[4] / "plugins" / "plugin_utils" / "_fleet" / "templates"
+PAGES = sorted(TEMPLATES.glob("*.html.j2"))
 MACRO_MODULES = {"figures", "charts", "tables", "one"}
 
 
@@ -61,7 +62,7 @@ def test_everything_that_the_page_writes_is_escaped(page: Path) -> None:
 
 
 def test_the_page_needs_nothing_from_elsewhere() -> None:
-    text = "".join(path.read_text(encoding="utf-8") for path in (*PAGES, ROLE / "templates" / "style.css"))
+    text = "".join(path.read_text(encoding="utf-8") for path in (*PAGES, TEMPLATES / "style.css"))
     text = re.sub(r"{#.*?#}", "", text, flags=re.DOTALL)
     assert not [word for word in ("http:", "https:", "//", "@import", "url(", "<script", "<link", "src=") if word in text]
 

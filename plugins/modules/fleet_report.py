@@ -1,0 +1,175 @@
+# Copyright (c) 2026, asyncos.api contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: fleet_report
+short_description: Make a report of what a fleet of appliances answered
+version_added: 0.1.0
+author:
+  - asyncos.api contributors (@asyncos)
+description:
+  - Makes a page, data and tables out of the results that M(asyncos.api.report_info) gave for several appliances, and a summary for the terminal.
+  - It asks no appliance. It runs on the machine of Ansible, as the user that runs Ansible, wherever the task is delegated to, so use C(run_once).
+  - If everything is as it was but for the time when the report is made, the files stay as they are, and tell when it was made first.
+  - The role P(asyncos.api.report#role) uses it, and its page says what the files hold.
+options:
+  answers:
+    description:
+      - What M(asyncos.api.report_info) returned, by host, in the order in which the appliances are shown.
+      - An empty dictionary stands for a host that was not asked. It is shown if it is one of O(failed_hosts).
+    type: dict
+    required: true
+  products:
+    description: The product of each host, V(esa), V(wsa) or V(sma), for those whose answer does not tell it.
+    type: dict
+    default: {}
+  failed_hosts:
+    description: Hosts that cannot be asked any more, because they failed earlier in the play.
+    type: list
+    elements: str
+    default: []
+  compare:
+    description:
+      - Whether the totals are compared with those of the time before, which are in O(answers) under the labels that
+        P(asyncos.api.reports_with_before#filter) gives. Only appliances with numbers on both times are compared.
+    type: bool
+    default: false
+  before:
+    description: C(start) and C(end) of the time before. When it is left out, nothing is compared.
+    type: dict
+    default: {}
+  not_compared:
+    description: Why there is no time before.
+    type: str
+    default: ""
+  managers_in_totals:
+    description:
+      - Whether the numbers of an SMA count in the totals. They are the numbers of its gateways.
+      - V(auto) counts its mail when no ESA, and its web traffic when no WSA is in the play.
+    type: str
+    choices: [auto, always, never]
+    default: auto
+  title:
+    description: Title of the page.
+    type: str
+    default: Mail and web security report
+  top:
+    description: Number of rows that a table of the page shows at most.
+    type: int
+    default: 10
+  formats:
+    description:
+      - What is written. V(html) is C(report.html), V(json) is C(report.json), V(csv) is one file for each label in the folder C(csv).
+      - CSV files from earlier that are not written this time are removed.
+    type: list
+    elements: str
+    choices: [html, json, csv]
+    default: [html, json, csv]
+  folder:
+    description:
+      - Folder on the machine of Ansible. It is made if it is missing.
+      - When it is left out, nothing is written.
+    type: path
+    default: ""
+  folder_mode:
+    description: Mode of folders that are made, as octal text.
+    type: str
+    default: "0700"
+  file_mode:
+    description: Mode of the files, as octal text.
+    type: str
+    default: "0600"
+attributes:
+  check_mode:
+    description: Can run in C(check_mode) and return changed status prediction without writing files.
+    support: full
+  diff_mode:
+    description: Returns details on what has changed (or possibly needs changing in C(check_mode)), when in diff mode.
+    support: none
+seealso:
+  - module: asyncos.api.report_info
+"""
+
+EXAMPLES = r"""
+- name: Get yesterday's traffic of each appliance
+  asyncos.api.report_info:
+    reports: [mail_incoming_traffic_summary]
+    last: 1d
+  register: mail
+
+- name: Make a report of all of them
+  asyncos.api.fleet_report:
+    answers: "{{ dict(ansible_play_hosts | zip(ansible_play_hosts | map('extract', hostvars, 'mail'))) }}"
+    formats: [html, csv]
+    folder: "{{ playbook_dir }}/mail"
+  run_once: true
+"""
+
+RETURN = r"""
+state:
+  description: V(complete), V(incomplete) if something is missing, or V(nothing) if no appliance answered.
+  returned: success
+  type: str
+  sample: incomplete
+asked:
+  description: Number of appliances in the report.
+  returned: success
+  type: int
+  sample: 3
+answered:
+  description: Number of those that answered, in part or with no data as well.
+  returned: success
+  type: int
+  sample: 2
+unanswered:
+  description: Kind of the error and message of each appliance that did not answer.
+  returned: success
+  type: dict
+  sample:
+    esa3: {kind: unreachable, msg: "esa3.example.com:6443 (esa): the connection was refused"}
+partial:
+  description: Names of the appliances that answered in part.
+  returned: success
+  type: list
+  elements: str
+  sample: []
+window:
+  description: C(start) and C(end) of the time, empty if no appliance answered.
+  returned: success
+  type: dict
+  sample: {start: "2026-11-20T10:00:00Z", end: "2026-11-21T10:00:00Z"}
+totals:
+  description:
+    - The numbers that the page begins with, as far as there are any. C(total) is that of all appliances that count.
+    - C(compared) and C(before) are those of the appliances with numbers on both times, C(change_percent) is the difference; V(null) if nothing is compared.
+  returned: success
+  type: dict
+  sample:
+    incoming_mail: {total: 18240, compared: 18240, before: 16000, change_percent: 14.0}
+lines:
+  description: The summary, for a terminal.
+  returned: success
+  type: list
+  elements: str
+  sample: ["2026-11-20 10:00 to 2026-11-21 10:00 UTC"]
+files:
+  description: Paths of the files by format, whether they were written this time or not.
+  returned: success
+  type: dict
+  sample: {html: [/srv/reports/report.html]}
+written:
+  description: Names of the files that have another content now, or would have in check mode.
+  returned: success
+  type: list
+  elements: str
+  sample: [report.html]
+removed:
+  description: Names of the files that were out of date.
+  returned: success
+  type: list
+  elements: str
+  sample: [csv/mail_sender_group.csv]
+"""

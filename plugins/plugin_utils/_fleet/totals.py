@@ -1,0 +1,93 @@
+# Copyright (c) 2026, asyncos.api contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The appliances of a play -> what counts in its totals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from ansible_collections.asyncos.api.plugins.plugin_utils._counters import sum_counters
+from ansible_collections.asyncos.api.plugins.plugin_utils._fleet.answers import UNANSWERED, Appliance, Report
+
+MAIL, WEB = "mail", "web"
+GATEWAY = {MAIL: "esa", WEB: "wsa"}
+"""The product, and ``device_type``, whose traffic a family of reports is on."""
+
+MANAGER = "sma"
+AUTO, ALWAYS, NEVER = "auto", "always", "never"
+
+TOTALS = {
+    "mail_incoming": (MAIL, "mail_incoming_traffic_summary"),
+    "mail_outgoing": (MAIL, "mail_outgoing_traffic_summary"),
+    "web": (WEB, "web_services_summary"),
+}
+"""The family of each total, and the label of the report that it is taken from."""
+
+SUMMED = tuple(label for _family, label in TOTALS.values())
+
+Counters = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Fleet:
+    """All appliances of the report, and whether managers count: their numbers are those of their gateways."""
+
+    appliances: Sequence[Appliance]
+    managers: str = AUTO
+
+    def counts_managers(self, family: str) -> bool:
+        """A gateway that did not answer is in the play all the same: its manager still has numbers of the others."""
+        if self.managers == AUTO:
+            return GATEWAY[family] not in self.products
+        return self.managers == ALWAYS
+
+    def counted(self, family: str) -> list[Appliance]:
+        """The appliances whose numbers count in the totals of a family."""
+        products = {GATEWAY[family], *([MANAGER] if self.counts_managers(family) else [])}
+        return [appliance for appliance in self.appliances if appliance.product in products or appliance.product not in KNOWN]
+
+    def reports(self, family: str) -> Iterator[tuple[str, Report]]:
+        """Label and report of all that counts."""
+        for appliance in self.counted(family):
+            yield from ((label, report) for label, report in appliance.reports.items() if is_on(report, family))
+
+    def is_left_out(self, appliance: Appliance) -> bool:
+        """Whether numbers of a manager are not in the totals."""
+        return appliance.product == MANAGER and not all(map(self.counts_managers, GATEWAY))
+
+    @property
+    def has_left_out(self) -> bool:
+        return any(map(self.is_left_out, self.appliances))
+
+    @property
+    def answered(self) -> int:
+        return sum(appliance.state != UNANSWERED for appliance in self.appliances)
+
+    @cached_property
+    def products(self) -> set[str]:
+        return {appliance.product for appliance in self.appliances}
+
+    @cached_property
+    def totals(self) -> dict[str, Counters]:
+        return {name: sum_counters(_counters(self.reports(family), label)) for name, (family, label) in TOTALS.items()}
+
+    @cached_property
+    def window(self) -> dict[str, str]:
+        metas = [report["meta"] for appliance in self.appliances for report in appliance.reports.values()]
+        return {"start": min((meta["start"] for meta in metas), default=""), "end": max((meta["end"] for meta in metas), default="")}
+
+
+KNOWN = (*GATEWAY.values(), MANAGER)
+
+
+def is_on(report: Report, family: str) -> bool:
+    return bool(report["meta"]["query"].get("device_type") == GATEWAY[family])
+
+
+def _counters(reports: Iterator[tuple[str, Report]], wanted: str) -> Iterator[Counters]:
+    return (report["counters"] for label, report in reports if label == wanted)
