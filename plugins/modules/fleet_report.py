@@ -113,12 +113,12 @@ state:
   description: V(complete), V(incomplete) if something is missing, or V(nothing) if no appliance answered.
   returned: success
   type: str
-  sample: incomplete
+  sample: complete
 asked:
   description: Number of appliances in the report.
   returned: success
   type: int
-  sample: 3
+  sample: 2
 answered:
   description: Number of those that answered, in part or with no data as well.
   returned: success
@@ -128,8 +128,7 @@ unanswered:
   description: Kind of the error and message of each appliance that did not answer.
   returned: success
   type: dict
-  sample:
-    esa3: {kind: unreachable, msg: "esa3.example.com:6443 (esa): the connection was refused"}
+  sample: {}
 partial:
   description: Names of the appliances that answered in part.
   returned: success
@@ -148,28 +147,37 @@ totals:
   returned: success
   type: dict
   sample:
-    incoming_mail: {total: 18240, compared: 18240, before: 16000, change_percent: 14.0}
+    incoming_mail: {total: 79640, compared: null, before: null, change_percent: null}
+    threats: {total: 48109, compared: null, before: null, change_percent: null}
+    clean_mail: {total: 26050, compared: null, before: null, change_percent: null}
 lines:
   description: The summary, for a terminal.
   returned: success
   type: list
   elements: str
-  sample: ["2026-11-20 10:00 to 2026-11-21 10:00 UTC"]
+  sample:
+    - 2026-11-20 10:00 to 2026-11-21 10:00 UTC
+    - "                            mail   threats         web   blocked  state"
+    - "esa1             esa      21,996    11,553           -         -  ok"
+    - "esa2             esa      57,644    36,556           -         -  ok"
+    - "total                     79,640    48,109           -         -  2 of 2"
 files:
   description: Paths of the files by format, whether they were written this time or not.
   returned: success
   type: dict
-  sample: {html: [/srv/reports/report.html]}
+  sample:
+    html: [/home/admin/project/mail/report.html]
+    csv: [/home/admin/project/mail/csv/mail_incoming_traffic_summary.csv]
 written:
   description: Names of the files that have another content now, or would have in check mode.
   returned: success
   type: list
   elements: str
-  sample: [report.html]
+  sample: [report.html, csv/mail_incoming_traffic_summary.csv]
 removed:
   description: Names of the files that were out of date.
   returned: success
   type: list
   elements: str
-  sample: [csv/mail_sender_group.csv]
+  sample: []
 """
