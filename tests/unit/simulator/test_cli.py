@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 import signal
 import stat
@@ -165,7 +166,7 @@ def test_what_the_python_lacks_is_said_before_anything_else(tmp_path: Path) -> N
     assert done.returncode == 1
     assert done.stdout == ""
     (line,) = done.stderr.splitlines()
-    assert line.startswith(f"Install what this Python lacks: {sys.executable} -m pip install 'cryptography>=")
+    assert line.startswith(f"Install what this Python lacks: {shlex.quote(sys.executable)} -m pip install 'cryptography>=")
     assert not list(tmp_path.iterdir())
 
 

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 
@@ -35,7 +36,7 @@ def test_without_packaging_only_what_is_missing(requirements: Path, monkeypatch:
 
 
 def test_one_sentence_that_can_be_run(requirements: Path) -> None:
-    command = f"{sys.executable} -m pip install no-such-package-here 'pytest>=1000,!=2' 'No.Such>=2'"
+    command = f"{shlex.quote(sys.executable)} -m pip install no-such-package-here 'pytest>=1000,!=2' 'No.Such>=2'"
     assert needs.sentence([requirements]) == f"Install what this Python lacks: {command}"
 
 
