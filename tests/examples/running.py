@@ -64,7 +64,7 @@ class Machine:
             "TZ": "UTC",
             "EXAMPLES_WORLD": str(self.root / "world.json"),
             "EXAMPLES_RECORD": str(self.records),
-            "PYTHONPATH": os.pathsep.join([str(HERE / "world"), str(COLLECTIONS)]),
+            "PYTHONPATH": _python_path(),
             "SSL_CERT_FILE": str(self.root / "simulator/ca.pem"),
             "ANSIBLE_COLLECTIONS_PATH": str(COLLECTIONS),
             "ANSIBLE_PYTHON_INTERPRETER": sys.executable,
@@ -130,7 +130,7 @@ class Machine:
 @contextmanager
 def machine(root: Path) -> Iterator[Machine]:
     """A machine in the empty folder ``root``, with appliances that run as long as it is needed."""
-    env = {**_clean_environment(), "PYTHONPATH": os.pathsep.join([str(HERE / "world"), str(COLLECTIONS)]), "EXAMPLES_WORLD": str(root / "clock.json")}
+    env = {**_clean_environment(), "PYTHONPATH": _python_path(), "EXAMPLES_WORLD": str(root / "clock.json")}
     (root / "simulator").mkdir(parents=True)
     (root / "clock.json").write_text(json.dumps({"now": NOW, "addresses": {}}), encoding="utf-8")
     command = [sys.executable, "-m", f"{PACKAGE}.appliances", str(root / "simulator")]
@@ -161,6 +161,11 @@ class _Plain(yaml.SafeDumper):
 def _clean_environment() -> dict[str, str]:
     env = {name: value for name, value in os.environ.items() if not name.startswith(("ANSIBLE_", "ASYNCOS_", "EXAMPLES_"))}
     return {**env, "PATH": os.pathsep.join([str(Path(sys.executable).parent), env.get("PATH", os.defpath)])}
+
+
+def _python_path() -> str:
+    """Where the programs find the fixed clock, the collection, and what this one was told: ansible-test hands on Ansible itself in that way."""
+    return os.pathsep.join([str(HERE / "world"), str(COLLECTIONS), *filter(None, [os.environ.get("PYTHONPATH")])])
 
 
 def _text(output: Any) -> str:

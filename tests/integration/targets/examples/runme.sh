@@ -8,4 +8,4 @@
 set -eux
 
 collections="$(cd ../../../../../../.. && pwd)"
-PYTHONPATH="${collections}" python -m ansible_collections.asyncos.api.tests.examples
+PYTHONPATH="${collections}${PYTHONPATH:+:${PYTHONPATH}}" python -m ansible_collections.asyncos.api.tests.examples
