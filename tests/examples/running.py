@@ -107,15 +107,14 @@ class Machine:
         return place
 
     def run(self, command: Sequence[str] | str, place: Path) -> Outcome:
-        """Run a program of Ansible, or a line for the shell that calls one."""
-        words = ["bash", "-c", command] if isinstance(command, str) else [sys.executable, "-m", "ansible", *command]
-        told = command if isinstance(command, str) else shlex.join(command)
+        """Run a program of Ansible, such as ``playbook`` with its arguments, or a line for the shell that calls one."""
+        line = command if isinstance(command, str) else shlex.join([f"ansible-{command[0]}", *command[1:]])
         try:
             env = {**self.env, "PWD": str(place)}
-            done = subprocess.run(words, cwd=place, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=SECONDS, check=False)
+            done = subprocess.run(["bash", "-c", line], cwd=place, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=SECONDS, check=False)
         except subprocess.TimeoutExpired as late:
-            return Outcome(told, -1, f"it took more than {SECONDS:.0f} s\n{_text(late.stdout)}{_text(late.stderr)}")
-        return Outcome(told, done.returncode, done.stdout + done.stderr)
+            return Outcome(line, -1, f"it took more than {SECONDS:.0f} s\n{_text(late.stdout)}{_text(late.stderr)}")
+        return Outcome(line, done.returncode, done.stdout + done.stderr)
 
     def recorded(self) -> list[Mapping[str, Any]]:
         """The results of all tasks so far, as a reader's machine would have them."""
