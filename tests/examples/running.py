@@ -111,7 +111,9 @@ class Machine:
         line = command if isinstance(command, str) else shlex.join([f"ansible-{command[0]}", *command[1:]])
         try:
             env = {**self.env, "PWD": str(place)}
-            done = subprocess.run(["bash", "-c", line], cwd=place, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=SECONDS, check=False)
+            done = subprocess.run(
+                ["bash", "-c", line], cwd=place, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=SECONDS, check=False
+            )
         except subprocess.TimeoutExpired as late:
             return Outcome(line, -1, f"it took more than {SECONDS:.0f} s\n{_text(late.stdout)}{_text(late.stderr)}")
         return Outcome(line, done.returncode, done.stdout + done.stderr)
