@@ -16,48 +16,58 @@ description:
   - If everything is as it was but for the time when the report is made, the files stay as they are, and tell when it was made first.
   - The role P(asyncos.api.report#role) uses it, and its page says what the files hold.
 options:
+  # BEGIN RENDERED options of fleet_report
   answers:
     description:
       - What M(asyncos.api.report_info) returned, by host, in the order in which the appliances are shown.
-      - An empty dictionary stands for a host that was not asked. It is shown if it is one of O(failed_hosts).
+      - A host that was not asked for anything is left out, unless it is one of O(failed_hosts).
     type: dict
     required: true
   products:
-    description: The product of each host, V(esa), V(wsa) or V(sma), for those whose answer does not tell it.
+    description:
+      - The product of each host, V(esa), V(wsa) or V(sma), for those whose answer does not tell it.
     type: dict
     default: {}
   failed_hosts:
-    description: Hosts that cannot be asked any more, because they failed earlier in the play.
+    description:
+      - Hosts that cannot be asked any more, because they failed earlier in the play.
     type: list
     elements: str
     default: []
   compare:
     description:
-      - Whether the totals are compared with those of the time before, which are in O(answers) under the labels that
-        P(asyncos.api.reports_with_before#filter) gives. Only appliances with numbers on both times are compared.
+      - Whether the totals are compared with those of the time before. Only appliances with numbers on both times are compared.
+      - The reports on the time before are in O(answers) with the labels that P(asyncos.api.reports_with_before#filter) gives.
     type: bool
     default: false
   before:
-    description: C(start) and C(end) of the time before. When it is left out, nothing is compared.
+    description:
+      - C(start) and C(end) of the time before. When it is left out, nothing is compared.
     type: dict
     default: {}
   not_compared:
-    description: Why there is no time before.
+    description:
+      - Why there is no time before.
     type: str
-    default: ""
+    default: ''
   managers_in_totals:
     description:
       - Whether the numbers of an SMA count in the totals. They are the numbers of its gateways.
       - V(auto) counts its mail when no ESA, and its web traffic when no WSA is in the play.
     type: str
-    choices: [auto, always, never]
+    choices:
+      - auto
+      - always
+      - never
     default: auto
   title:
-    description: Title of the page.
+    description:
+      - Title of the page.
     type: str
     default: Mail and web security report
   top:
-    description: Number of rows that a table of the page shows at most.
+    description:
+      - Number of rows that a table of the page shows at most.
     type: int
     default: 10
   formats:
@@ -66,22 +76,31 @@ options:
       - CSV files from earlier that are not written this time are removed.
     type: list
     elements: str
-    choices: [html, json, csv]
-    default: [html, json, csv]
+    choices:
+      - html
+      - json
+      - csv
+    default:
+      - html
+      - json
+      - csv
   folder:
     description:
       - Folder on the machine of Ansible. It is made if it is missing.
       - When it is left out, nothing is written.
     type: path
-    default: ""
+    default: ''
   folder_mode:
-    description: Mode of folders that are made, as octal text.
+    description:
+      - Mode of folders that are made, as four octal digits in quotes.
     type: str
-    default: "0700"
+    default: '0700'
   file_mode:
-    description: Mode of the files, as octal text.
+    description:
+      - Mode of the files, as four octal digits in quotes.
     type: str
-    default: "0600"
+    default: '0600'
+  # END RENDERED options of fleet_report
 attributes:
   check_mode:
     description: Can run in C(check_mode) and return changed status prediction without writing files.

@@ -54,7 +54,7 @@ class Card:
     state: str
     msg: str
     lacking: Sequence[str]
-    left_out: bool
+    left_out: str
     mail: Counters
     outgoing: Counters
     web: Counters
@@ -105,7 +105,7 @@ def _card(fleet: Fleet, appliance: Appliance, number: int) -> Card:
         state=appliance.state,
         msg=appliance.msg,
         lacking=[str(item["label"]) for item in appliance.failed_items],
-        left_out=fleet.is_left_out(appliance),
+        left_out=fleet.left_out(appliance),
         mail=appliance.counters("mail_incoming_traffic_summary"),
         outgoing=appliance.counters("mail_outgoing_traffic_summary"),
         web=appliance.counters("web_services_summary"),

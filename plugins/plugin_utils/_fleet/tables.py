@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ansible_collections.asyncos.api.plugins.module_utils._task.reporting.columns import KEY
 from ansible_collections.asyncos.api.plugins.plugin_utils._counters import is_number, merge_rows, sum_counters
 from ansible_collections.asyncos.api.plugins.plugin_utils._fleet.answers import Appliance, Report
 from ansible_collections.asyncos.api.plugins.plugin_utils._fleet.comparison import Pair, rows_before
@@ -65,13 +66,22 @@ def tables_of(reports: Iterable[Labelled], top: int, compared: Iterable[Applianc
 
 
 def shown_columns(reports: Sequence[Report]) -> tuple[About, list[tuple[str, str]]]:
-    """What a keyed report is about, and the counters of it that a table shows. The first of them decides about the order."""
+    """What a keyed report is about, and the counters of it that a table shows. The first of them decides about the order.
+
+    A report that was asked for one counter only may have none of those that its table usually has.
+    """
     name, sample = reports[0]["name"], reports[0]["rows"][0]
-    about = TABLES.get(name) or About(plain_name(name), str(reports[0].get("keyed_by") or "key").capitalize(), {})
-    columns = [(counter, text) for counter, text in about.columns.items() if counter in sample]
-    if not about.columns:
-        columns = [(counter, plain_name(counter)) for counter, value in sample.items() if counter != "key" and is_number(value)][:_MOST_COLUMNS]
-    return about, columns
+    about = TABLES.get(name)
+    columns = [(counter, text) for counter, text in about.columns.items() if _has_numbers(reports, counter)] if about else []
+    if about and columns:
+        return about, columns
+    about = About(plain_name(name), about.key if about else str(reports[0].get("keyed_by") or KEY).capitalize(), {})
+    counters = [counter for counter in sample if counter != KEY and _has_numbers(reports, counter)]
+    return about, [(counter, plain_name(counter)) for counter in counters[:_MOST_COLUMNS]]
+
+
+def _has_numbers(reports: Iterable[Report], counter: str) -> bool:
+    return any(is_number(row.get(counter)) for report in reports for row in report["rows"])
 
 
 def _ranking(label: str, reports: Sequence[Report], top: int, compared: Iterable[Appliance]) -> Iterator[Table]:

@@ -18,6 +18,7 @@ MAIL, WEB = "mail", "web"
 GATEWAY = {MAIL: "esa", WEB: "wsa"}
 """The product, and ``device_type``, whose traffic a family of reports is on."""
 
+_WORDS = {MAIL: "mail", WEB: "web traffic"}
 MANAGER = "sma"
 AUTO, ALWAYS, NEVER = "auto", "always", "never"
 
@@ -56,13 +57,14 @@ class Fleet:
         for appliance in self.counted(family):
             yield from ((label, report) for label, report in appliance.reports.items() if is_on(report, family))
 
-    def is_left_out(self, appliance: Appliance) -> bool:
-        """Whether numbers of a manager are not in the totals."""
-        return appliance.product == MANAGER and not all(map(self.counts_managers, GATEWAY))
+    def left_out(self, appliance: Appliance) -> str:
+        """What of a manager is not in the totals, as words; empty if all is."""
+        families = [family for family in GATEWAY if not self.counts_managers(family)] if appliance.product == MANAGER else []
+        return "not in the total" if len(families) == len(GATEWAY) else f"its {_WORDS[families[0]]} is not in the total" if families else ""
 
     @property
-    def has_left_out(self) -> bool:
-        return any(map(self.is_left_out, self.appliances))
+    def left_out_of_total(self) -> str:
+        return next(filter(None, map(self.left_out, self.appliances)), "")
 
     @property
     def answered(self) -> int:
@@ -78,7 +80,9 @@ class Fleet:
 
     @cached_property
     def window(self) -> dict[str, str]:
-        metas = [report["meta"] for appliance in self.appliances for report in appliance.reports.values()]
+        """The time of the totals, or of all reports if there are none that totals are made of: others can have a time of their own."""
+        reports = [(label, report["meta"]) for appliance in self.appliances for label, report in appliance.reports.items()]
+        metas = [meta for label, meta in reports if label in SUMMED] or [meta for _label, meta in reports]
         return {"start": min((meta["start"] for meta in metas), default=""), "end": max((meta["end"] for meta in metas), default="")}
 
 

@@ -9,20 +9,22 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from datetime import datetime, timezone
 
 import pytest
-import yaml
 
-from ansible_collections.asyncos.api.plugins.modules import fleet_report as documented
+from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError, LocalFileError
 from ansible_collections.asyncos.api.plugins.plugin_utils._fleet import words
-from ansible_collections.asyncos.api.plugins.plugin_utils._fleet.answers import appliances_of
+from ansible_collections.asyncos.api.plugins.plugin_utils._fleet.answers import appliances_of, is_answer
 from ansible_collections.asyncos.api.plugins.plugin_utils._fleet.charts import chart, spark
 from ansible_collections.asyncos.api.plugins.plugin_utils._fleet.comparison import comparison_of, rows_before
 from ansible_collections.asyncos.api.plugins.plugin_utils._fleet.csv_files import csv_files, file_name
 from ansible_collections.asyncos.api.plugins.plugin_utils._fleet.document import readable_json
-from ansible_collections.asyncos.api.plugins.plugin_utils._fleet.report import OPTIONS, fleet_report
+from ansible_collections.asyncos.api.plugins.plugin_utils._fleet.options import OPTIONS
+from ansible_collections.asyncos.api.plugins.plugin_utils._fleet.report import fleet_report
 from ansible_collections.asyncos.api.plugins.plugin_utils._fleet.tables import tables_of
+from ansible_collections.asyncos.api.plugins.plugin_utils._fleet.task import checked
 from ansible_collections.asyncos.api.plugins.plugin_utils._fleet.totals import Fleet
 
 INCOMING = "mail_incoming_traffic_summary"
@@ -52,20 +54,7 @@ def traffic(total, threats=0, **more):
 @pytest.fixture
 def parameters():
     """Options of the task as they come out of their check."""
-    return {
-        "products": {},
-        "failed_hosts": [],
-        "compare": True,
-        "before": BEFORE,
-        "not_compared": "",
-        "managers_in_totals": "auto",
-        "title": "Report",
-        "top": 10,
-        "formats": ["html", "json", "csv"],
-        "folder": "",
-        "folder_mode": "0700",
-        "file_mode": "0600",
-    }
+    return {**{name: option.default for name, option in OPTIONS.items()}, "compare": True, "before": BEFORE, "title": "Report"}
 
 
 NOW = datetime(2026, 11, 21, 10, 20, tzinfo=timezone.utc)
@@ -103,6 +92,44 @@ def test_hosts_that_are_still_to_come_are_left_out():
     assert [appliance.name for appliance in appliances_of({"esa1": answer(traffic(1)), "esa2": {}, "esa3": {}}, {}, ["esa2"])] == ["esa1", "esa2"]
 
 
+@pytest.mark.parametrize("given", [answer({}), {"skipped": True, "msg": "no"}, {"changed": False}])
+def test_who_was_asked_for_nothing_is_left_out(given):
+    assert appliances_of({"wsa1": given, "esa1": answer(traffic(1))}, {}, [])[0].name == "esa1"
+    assert [appliance.state for appliance in appliances_of({"wsa1": given}, {}, ["wsa1"])] == ["unanswered"]
+
+
+@pytest.mark.parametrize("given", ["text", [1], {"results": []}, {"reports": [1]}, {"reports": {"a": {"rows": []}}}])
+def test_what_is_no_answer_is_told_from_one(given):
+    assert not is_answer(given)
+    assert is_answer(answer(traffic(1))) and is_answer({"failed": True, "msg": "no"}) and is_answer({})
+
+
+# What the task refuses
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ({"answers": {}, "folderr": "x"}, "no option 'folderr'. Did you mean folder"),
+        ({}, "answers has to be a dictionary"),
+        ({"answers": {"esa1": {}, "esa2": {"results": []}}}, "something for esa2 that is not the result"),
+        ({"answers": {}, "file_mode": 0o640}, "file_mode is '416'"),
+        ({"answers": {}, "folder_mode": "0789"}, "folder_mode is '0789'"),
+        ({"answers": {}, "before": {"start": "x"}}, "before has to have start and end"),
+        ({"answers": {}, "top": 0}, "the least is 1"),
+        ({"answers": {}, "formats": ["pdf"]}, "one or more of: html, json, csv"),
+    ],
+)
+def test_a_mistake_is_told_in_a_sentence(arguments, said):
+    with pytest.raises(InputError, match=re.escape(said)):
+        checked(arguments)
+
+
+def test_options_have_their_defaults():
+    answers, params = checked({"answers": {}, "folder_mode": "2770"})
+    assert (answers, params) == ({}, {name: option.default for name, option in OPTIONS.items() if name != "answers"} | {"folder_mode": "2770"})
+
+
 # What counts
 
 
@@ -116,7 +143,29 @@ def test_a_manager_counts_where_no_gateway_of_its_kind_is_in_the_play():
     web = report("web_services_summary", "wsa", {"transaction_total": 9})
     fleet = fleet_of(esa1=answer(traffic(3)), sma1=answer({**traffic(7), "web_services_summary": web}, product="sma"))
     assert (fleet.totals["mail_incoming"]["total_recipients"], fleet.totals["web"]["transaction_total"]) == (3, 9)
-    assert fleet.has_left_out
+    assert fleet.left_out_of_total == "its mail is not in the total"
+
+
+def test_a_report_with_a_time_of_its_own_is_not_the_time_of_the_whole():
+    month = policies(A=1)
+    month["policies"]["meta"]["start"] = "2026-10-22T10:00:00Z"
+    assert fleet_of(esa1=answer({**traffic(3), **month})).window["start"] == "2026-11-20T10:00:00Z"
+    assert fleet_of(esa1=answer(month)).window["start"] == "2026-10-22T10:00:00Z"
+
+
+@pytest.mark.parametrize(
+    "counters", [{"transaction_total": 9, "allowed_transaction_total": "n/a"}, {"transaction_total": None, "allowed_transaction_total": 3}]
+)
+def test_a_counter_that_is_no_number_is_not_known(parameters, tmp_path, counters):
+    web = {"web_services_summary": report("web_services_summary", "wsa", counters)}
+    answers = {"esa1": answer({INCOMING: report(counters={"total_recipients": "many", "total_threat_recipients": 2})}), "wsa1": answer(web, product="wsa")}
+    done = made(answers, parameters, folder=str(tmp_path))
+    assert {line.split()[0]: line.split()[2:6] for line in done["lines"][2:4]} == {
+        "esa1": ["-", "2", "-", "-"],
+        "wsa1": ["-", "-", str(counters["transaction_total"] or "-"), "-"],
+    }
+    assert done["totals"]["web_blocked"]["total"] is None
+    assert "many" in (tmp_path / "csv" / f"{INCOMING}.csv").read_text(encoding="utf-8")
 
 
 def test_a_gateway_that_did_not_answer_is_in_the_play_all_the_same():
@@ -214,6 +263,24 @@ def test_another_mode_is_a_change(parameters, tmp_path):
     made(answers, parameters, folder=str(tmp_path))
     assert made(answers, parameters, folder=str(tmp_path), file_mode="0640")["changed"]
     assert {path.stat().st_mode & 0o777 for path in tmp_path.rglob("*") if path.is_file()} == {0o640}
+
+
+def test_a_link_is_replaced_and_never_followed(parameters, tmp_path):
+    answers, folder, other = {"esa1": answer(traffic(3))}, tmp_path / "report", tmp_path / "other"
+    made(answers, parameters, folder=str(folder))
+    (folder / "report.html").rename(other)
+    (folder / "report.html").symlink_to(other)
+    other.chmod(0o444)
+    before = other.read_bytes()
+    assert made(answers, parameters, folder=str(folder), now=NOW.replace(hour=15))["written"] == ["report.html", "report.json"]
+    assert not (folder / "report.html").is_symlink()
+    assert (other.read_bytes(), other.stat().st_mode & 0o777) == (before, 0o444)
+
+
+def test_a_file_in_the_place_of_the_folder_is_named(parameters, tmp_path):
+    (tmp_path / "report").write_text("", encoding="utf-8")
+    with pytest.raises(LocalFileError, match=r"report is no folder"):
+        made({"esa1": answer(traffic(3))}, parameters, folder=str(tmp_path / "report" / "daily"))
 
 
 def test_check_mode_writes_nothing(parameters, tmp_path):
@@ -329,8 +396,8 @@ def test_tables_show_the_first_rows_of_all_appliances():
     assert [(row.parts, row.cells, row.width) for row in table.rows] == [(["B"], ["5"], 100.0)]
 
 
-def test_the_page_of_the_module_says_what_it_takes():
-    options = yaml.safe_load(documented.DOCUMENTATION)["options"]
-    assert options.pop("answers")["required"]
-    kept = ("type", "elements", "choices", "default")
-    assert {name: {key: value for key, value in option.items() if key in kept} for name, option in options.items()} == OPTIONS
+def test_a_table_of_one_counter_shows_that():
+    rows = [{"key": "a", "blocked_malware": None}, {"key": "b", "blocked_malware": 3}]
+    (table,) = tables_of([("users", report("web_user_detail", "wsa", rows=rows))], 5)
+    assert (table.title, table.key, table.columns) == ("Web user detail", "User", ["Blocked malware"])
+    assert [(row.parts, row.cells) for row in table.rows] == [(["b"], ["3"]), (["a"], ["\u2013"])]
