@@ -113,15 +113,23 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: Get yesterday's traffic of each appliance
+- name: Find the last 24 hours that are over, and those before them
+  ansible.builtin.set_fact:
+    window: "{{ '1d' | asyncos.api.report_window }}"
+  run_once: true
+
+- name: Get the traffic of each appliance on both times
   asyncos.api.report_info:
-    reports: [mail_incoming_traffic_summary]
-    last: 1d
+    reports: "{{ ['mail_incoming_traffic_summary'] | asyncos.api.reports_with_before(window.before) }}"
+    start: "{{ window.start }}"
+    end: "{{ window.end }}"
   register: mail
 
 - name: Make a report of all of them
   asyncos.api.fleet_report:
     answers: "{{ dict(ansible_play_hosts | zip(ansible_play_hosts | map('extract', hostvars, 'mail'))) }}"
+    compare: true
+    before: "{{ window.before }}"
     formats: [html, csv]
     folder: "{{ playbook_dir }}/mail"
   run_once: true
@@ -166,9 +174,9 @@ totals:
   returned: success
   type: dict
   sample:
-    incoming_mail: {total: 79640, compared: null, before: null, change_percent: null}
-    threats: {total: 48109, compared: null, before: null, change_percent: null}
-    clean_mail: {total: 26050, compared: null, before: null, change_percent: null}
+    incoming_mail: {total: 79640, compared: 79640, before: 91274, change_percent: -12.7}
+    threats: {total: 48109, compared: 48109, before: 47007, change_percent: 2.3}
+    clean_mail: {total: 26050, compared: 26050, before: 36070, change_percent: -27.8}
 lines:
   description: The summary, for a terminal.
   returned: success
@@ -180,6 +188,7 @@ lines:
     - "esa1             esa      21,996    11,553           -         -  ok"
     - "esa2             esa      57,644    36,556           -         -  ok"
     - "total                     79,640    48,109           -         -  2 of 2"
+    - "change                    -12.7%     +2.3%           -         -  see below"
 files:
   description: Paths of the files by format, whether they were written this time or not.
   returned: success
