@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -32,6 +32,7 @@ TOTALS = {
 SUMMED = tuple(label for _family, label in TOTALS.values())
 
 Counters = Mapping[str, Any]
+Window = Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -79,14 +80,19 @@ class Fleet:
         return {name: sum_counters(_counters(self.reports(family), label)) for name, (family, label) in TOTALS.items()}
 
     @cached_property
-    def window(self) -> dict[str, str]:
+    def window(self) -> Window:
         """The time of the totals, or of all reports if there are none that totals are made of: others can have a time of their own."""
         reports = [(label, report["meta"]) for appliance in self.appliances for label, report in appliance.reports.items()]
-        metas = [meta for label, meta in reports if label in SUMMED] or [meta for _label, meta in reports]
-        return {"start": min((meta["start"] for meta in metas), default=""), "end": max((meta["end"] for meta in metas), default="")}
+        return window_of([meta for label, meta in reports if label in SUMMED] or [meta for _label, meta in reports])
 
 
 KNOWN = (*GATEWAY.values(), MANAGER)
+
+
+def window_of(metas: Iterable[Mapping[str, Any]]) -> Window:
+    """From the first start to the last end; empty if there is none."""
+    times = [(meta["start"], meta["end"]) for meta in metas]
+    return {"start": min((start for start, _end in times), default=""), "end": max((end for _start, end in times), default="")}
 
 
 def is_on(report: Report, family: str) -> bool:

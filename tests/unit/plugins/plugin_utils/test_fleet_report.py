@@ -28,6 +28,7 @@ from ansible_collections.asyncos.api.plugins.plugin_utils._fleet.task import che
 from ansible_collections.asyncos.api.plugins.plugin_utils._fleet.totals import Fleet
 
 INCOMING = "mail_incoming_traffic_summary"
+WINDOW = {"start": "2026-11-20T10:00:00Z", "end": "2026-11-21T10:00:00Z"}
 BEFORE = {"start": "2026-11-19T10:00:00Z", "end": "2026-11-20T10:00:00Z"}
 
 
@@ -35,7 +36,7 @@ def report(name=INCOMING, device_type="esa", counters=None, rows=(), intervals=N
     shape = "summary" if counters else "keyed" if rows else "intervals" if intervals else "empty"
     query = {"device_type": device_type, **({"query_type": "export"} if intervals is not None else {})}
     amount = len(counters or ()) or len(rows) or len(intervals or ())
-    meta = {"start": "2026-11-20T10:00:00Z", "end": "2026-11-21T10:00:00Z", "query": query, "counter": None, "returned": amount, "truncated": truncated}
+    meta = {**WINDOW, "query": query, "counter": None, "returned": amount, "truncated": truncated}
     found = {"name": name, "shape": shape, "keyed_by": "", "counters": counters or {}, "rows": list(rows), "meta": meta}
     return found if intervals is None else {**found, "intervals": intervals}
 
@@ -146,10 +147,11 @@ def test_a_manager_counts_where_no_gateway_of_its_kind_is_in_the_play():
     assert fleet.left_out_of_total == "its mail is not in the total"
 
 
-def test_a_report_with_a_time_of_its_own_is_not_the_time_of_the_whole():
-    month = policies(A=1)
+def test_a_report_with_a_time_of_its_own_says_so_and_is_not_the_time_of_the_whole():
+    month = policies(A=1, B=2)
     month["policies"]["meta"]["start"] = "2026-10-22T10:00:00Z"
-    assert fleet_of(esa1=answer({**traffic(3), **month})).window["start"] == "2026-11-20T10:00:00Z"
+    assert [table.note for table in tables_of(month.items(), 1, WINDOW)] == ["1 of 2, 2026-10-22 10:00 to 2026-11-21 10:00 UTC"]
+    assert fleet_of(esa1=answer({**traffic(3), **month})).window == WINDOW
     assert fleet_of(esa1=answer(month)).window["start"] == "2026-10-22T10:00:00Z"
 
 
@@ -391,13 +393,13 @@ def test_a_chart_without_traffic_has_a_scale():
 
 def test_tables_show_the_first_rows_of_all_appliances():
     reports = [*policies(A=1, B=5).items(), *policies(A=3).items()]
-    (table,) = tables_of(reports, 1)
+    (table,) = tables_of(reports, 1, WINDOW)
     assert (table.title, table.label, table.note) == ("Incoming mail policies", "policies", "1 of 2")
     assert [(row.parts, row.cells, row.width) for row in table.rows] == [(["B"], ["5"], 100.0)]
 
 
 def test_a_table_of_one_counter_shows_that():
     rows = [{"key": "a", "blocked_malware": None}, {"key": "b", "blocked_malware": 3}]
-    (table,) = tables_of([("users", report("web_user_detail", "wsa", rows=rows))], 5)
+    (table,) = tables_of([("users", report("web_user_detail", "wsa", rows=rows))], 5, WINDOW)
     assert (table.title, table.key, table.columns) == ("Web user detail", "User", ["Blocked malware"])
     assert [(row.parts, row.cells) for row in table.rows] == [(["b"], ["3"]), (["a"], ["\u2013"])]
