@@ -208,4 +208,62 @@ removed:
   type: list
   elements: str
   sample: []
+# BEGIN RENDERED return value error
+error:
+  description: The facts of the failure, for playbooks that decide on them.
+  returned: failure
+  type: dict
+  contains:
+    kind:
+      description: What went wrong, as one of the kinds of the page on errors.
+      type: str
+      returned: always
+    appliance:
+      description: Host, port and product of the appliance, V(null) if none was asked.
+      type: str
+      returned: always
+    method:
+      description: HTTP method of the call that failed, V(null) if none was made.
+      type: str
+      returned: always
+    path:
+      description: Resource of the call that failed, V(null) if none was made.
+      type: str
+      returned: always
+    status:
+      description: HTTP status of the answer, V(null) if there was none.
+      type: int
+      returned: always
+    code:
+      description: The appliance's own code, V(null) if it gave none.
+      type: str
+      returned: always
+    attempts:
+      description: How often the call was made.
+      type: int
+      returned: always
+    said:
+      description: What happened.
+      type: str
+      returned: always
+    hint:
+      description: What to do about it, V(null) if nothing general can be said.
+      type: str
+      returned: always
+    details:
+      description: More facts, such as the role and its privileges when a permission is missing.
+      type: dict
+      returned: always
+  sample:
+    kind: not_found
+    appliance: esa1.example.com:6443 (esa)
+    method: GET
+    path: reporting/mail_tomorrow
+    status: 404
+    code: '404'
+    attempts: 1
+    said: the appliance answered 404 'Not Found.'
+    hint: The product or its release may not have this resource.
+    details: {}
+# END RENDERED return value error
 """
