@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from ansible_collections.asyncos.api.plugins.plugin_utils._counters import sum_counters
+from ansible_collections.asyncos.api.plugins.plugin_utils._counters import is_number, sum_counters
 from ansible_collections.asyncos.api.plugins.plugin_utils._fleet.answers import UNANSWERED, Appliance, Report
 
 MAIL, WEB = "mail", "web"
@@ -30,6 +30,9 @@ TOTALS = {
 """The family of each total, and the label of the report that it is taken from."""
 
 SUMMED = tuple(label for _family, label in TOTALS.values())
+
+_WHOLES = {"allowed_transaction_total": "transaction_total"}
+"""What is shown as the rest of a whole is counted by these parts."""
 
 Counters = Mapping[str, Any]
 Window = Mapping[str, str]
@@ -77,7 +80,7 @@ class Fleet:
 
     @cached_property
     def totals(self) -> dict[str, Counters]:
-        return {name: sum_counters(_counters(self.reports(family), label)) for name, (family, label) in TOTALS.items()}
+        return {name: summed(_counters(self.reports(family), label)) for name, (family, label) in TOTALS.items()}
 
     @cached_property
     def window(self) -> Window:
@@ -87,6 +90,16 @@ class Fleet:
 
 
 KNOWN = (*GATEWAY.values(), MANAGER)
+
+
+def summed(several: Iterable[Counters]) -> dict[str, Any]:
+    """The sums of counters, without parts that not all have who have the whole: what they lack would look like the rest."""
+    counters = list(several)
+    sums = sum_counters(counters)
+    for part, whole in _WHOLES.items():
+        if any(is_number(one.get(whole)) and not is_number(one.get(part)) for one in counters):
+            sums.pop(part, None)
+    return sums
 
 
 def window_of(metas: Iterable[Mapping[str, Any]]) -> Window:

@@ -175,6 +175,17 @@ def test_a_gateway_that_did_not_answer_is_in_the_play_all_the_same():
     assert fleet.totals["mail_incoming"] == {}
 
 
+def test_what_one_appliance_does_not_tell_is_not_said_to_be_blocked(parameters):
+    def web(total, **more):
+        return {"web_services_summary": report("web_services_summary", "wsa", {"transaction_total": total, **more})}
+
+    whole = answer(web(9, allowed_transaction_total=8), web(6, allowed_transaction_total=4), product="wsa")
+    assert made({"wsa1": whole}, parameters)["totals"]["web_blocked"] == {"total": 1, "compared": 1, "before": 2, "change_percent": -50.0}
+    done = made({"wsa1": whole, "wsa2": answer(web(5), web(5), product="wsa")}, parameters)["totals"]
+    assert done["web_blocked"] == {"total": None, "compared": None, "before": None, "change_percent": None}
+    assert done["web_transactions"] == {"total": 14, "compared": 14, "before": 11, "change_percent": 27.3}
+
+
 # The time before
 
 
