@@ -64,9 +64,11 @@ from ansible.errors import AnsibleFilterError
 from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError
 from ansible_collections.asyncos.api.plugins.module_utils._task.reporting.earlier import hours_before, hours_over
 from ansible_collections.asyncos.api.plugins.module_utils._task.window import Window, iso_time, moment_in
+from ansible_collections.asyncos.api.plugins.plugin_utils._plain import plain
 
 
-def report_window(last: str, start: str = "", end: str = "", now: str = "") -> dict[str, Any]:
+def report_window(last: Any, start: Any = "", end: Any = "", now: Any = "") -> dict[str, Any]:
+    last, start, end, now = (str(plain(value)) for value in (last, start, end, now))  # YAML makes dates of what looks like one
     try:
         present = moment_in(now, "now") if now else datetime.now(timezone.utc)
         window = hours_over(last, start, end, present)

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from ansible_collections.asyncos.api.plugins.module_utils._task.reporting.earlier import BEFORE
+from ansible_collections.asyncos.api.plugins.plugin_utils._counters import is_number
 
 Report = Mapping[str, Any]
 
 ANSWERED, PARTIAL, EMPTY, UNANSWERED = "answered", "partial", "empty", "unanswered"
 
+_PARTS = {"name", "shape", "counters", "rows", "meta"}
 _NOT_ASKED = "It was not asked, because it failed or was unreachable in an earlier task of the play."
 
 
@@ -34,13 +36,24 @@ class Appliance:
     before_failed: Mapping[str, str]
 
     def counters(self, label: str) -> Mapping[str, Any]:
-        return self.reports.get(label, {}).get("counters") or {}
+        """The counters of a summary that are numbers, as far as there are any."""
+        return {name: value for name, value in (self.reports.get(label, {}).get("counters") or {}).items() if is_number(value)}
+
+
+def is_answer(answer: Any) -> bool:
+    """Whether it has the form of what report_info returns, of success or failure. Loops return something else."""
+    reports = answer.get("reports") or {} if isinstance(answer, Mapping) and "results" not in answer else None
+    return isinstance(reports, Mapping) and all(isinstance(report, Mapping) and report.keys() >= _PARTS for report in reports.values())
 
 
 def appliances_of(answers: Mapping[str, Any], products: Mapping[str, Any], failed: Iterable[str]) -> list[Appliance]:
-    """All hosts that were asked or cannot be any more. A host without an answer that did not fail is still to come, with ``serial``."""
+    """All hosts that were asked for something or cannot be any more. Others are still to come, with ``serial``, or no report is wanted of them."""
     gone = set(failed)
-    return [_appliance(name, answer or {}, products.get(name)) for name, answer in answers.items() if answer or name in gone]
+    return [_appliance(name, answer or {}, products.get(name)) for name, answer in answers.items() if name in gone or _was_asked(answer or {})]
+
+
+def _was_asked(answer: Mapping[str, Any]) -> bool:
+    return not answer.get("skipped") and any(answer.get(name) for name in ("reports", "failed_items", "error", "msg"))
 
 
 def _appliance(name: str, answer: Mapping[str, Any], product: Any) -> Appliance:

@@ -12,7 +12,7 @@ from typing import Any
 
 from ansible_collections.asyncos.api.plugins.plugin_utils._counters import is_number
 from ansible_collections.asyncos.api.plugins.plugin_utils._fleet.answers import Appliance, Report
-from ansible_collections.asyncos.api.plugins.plugin_utils._fleet.totals import TOTALS, Fleet, is_on
+from ansible_collections.asyncos.api.plugins.plugin_utils._fleet.totals import TOTALS, Fleet, is_on, summed
 
 Pair = tuple[Any, Any]
 """A number now, and before."""
@@ -27,12 +27,6 @@ class Both:
     names: list[str] = field(default_factory=list)
     left_out: list[tuple[str, str]] = field(default_factory=list)
     """Appliances with numbers on one of the times only, and why."""
-
-    def add(self, name: str, now: Mapping[str, Any], before: Mapping[str, Any], shared: Iterable[str]) -> None:
-        self.names.append(name)
-        for counter in shared:
-            self.now[counter] = self.now.get(counter, 0) + now[counter]
-            self.before[counter] = self.before.get(counter, 0) + before[counter]
 
 
 @dataclass(frozen=True)
@@ -60,16 +54,18 @@ def comparison_of(fleet: Fleet, before: Mapping[str, str], msg: str) -> Comparis
 
 
 def _both(appliances: Iterable[Appliance], family: str, label: str) -> Both:
-    both = Both()
+    both, pairs = Both(), []
     for appliance in appliances:
         now, before = _numbers(appliance.reports.get(label), family), _numbers(appliance.before.get(label), family)
         shared = [counter for counter in now if counter in before]
         if shared:
-            both.add(appliance.name, now, before, shared)
+            both.names.append(appliance.name)
+            pairs.append([{counter: numbers[counter] for counter in shared} for numbers in (now, before)])
         elif now:
             both.left_out.append((appliance.name, appliance.before_failed.get(label) or "it has no numbers on the time before"))
         elif before and label in appliance.reports:
             both.left_out.append((appliance.name, "it has no numbers on this time"))
+    both.now, both.before = summed(now for now, _before in pairs), summed(before for _now, before in pairs)
     return both
 
 

@@ -6,11 +6,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ansible_collections.asyncos.api.plugins.module_utils._client.errors import LocalFileError
 from ansible_collections.asyncos.api.plugins.module_utils._client.files import file_errors, write_whole
 from ansible_collections.asyncos.api.plugins.plugin_utils._fleet.csv_files import FOLDER, is_ours
 
@@ -51,7 +53,7 @@ def change_of(folder: Path, formats: Sequence[str], csv: Contents, timed: Callab
     written = {} if same else {NAMES[one]: timed(one, generated) for one in formats if one in NAMES}
     written.update({f"{FOLDER}/{name}": content for name, content in changed_csv.items()})
     names = [*(NAMES[one] for one in formats if one in NAMES), *(f"{FOLDER}/{name}" for name in csv)]
-    return Change(written, _out_of_date(folder, csv), [name for name in names if name not in written and (folder / name).stat().st_mode & 0o7777 != mode])
+    return Change(written, _out_of_date(folder, csv), [name for name in names if name not in written and (folder / name).lstat().st_mode & 0o7777 != mode])
 
 
 def carry_out(folder: Path, change: Change, mode: int, folder_mode: int) -> None:
@@ -60,7 +62,7 @@ def carry_out(folder: Path, change: Change, mode: int, folder_mode: int) -> None
         write_whole(folder / name, content, mode)
     with file_errors("changing files in", folder):
         for name in change.other_mode:
-            (folder / name).chmod(mode)
+            _set_mode(folder / name, mode)
         for name in change.removed:
             (folder / name).unlink(missing_ok=True)
 
@@ -68,15 +70,26 @@ def carry_out(folder: Path, change: Change, mode: int, folder_mode: int) -> None
 def _make(folder: Path, mode: int) -> None:
     """Make a folder and those above it. What is there stays as it is."""
     if not folder.is_dir():
+        if folder.exists():
+            raise LocalFileError(f"{folder} is no folder, so nothing can be written into it")
         _make(folder.parent, mode)
         with file_errors("making the folder", folder):
             folder.mkdir(exist_ok=True)
             folder.chmod(mode)
 
 
+def _set_mode(path: Path, mode: int) -> None:
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
+    try:
+        os.fchmod(descriptor, mode)
+    finally:
+        os.close(descriptor)
+
+
 def _content(path: Path) -> bytes | None:
+    """What is in a file; nothing if there is none. A link is none: somebody else may have made it, and a file takes its place."""
     with file_errors("reading", path):
-        return path.read_bytes() if path.is_file() else None
+        return path.read_bytes() if path.is_file() and not path.is_symlink() else None
 
 
 def _generated_before(folder: Path, formats: Sequence[str]) -> str:

@@ -39,10 +39,10 @@ def _counter(name: str) -> Reading:
 
 
 def blocked(counters: Counters) -> Any:
-    """Web transactions that were not allowed."""
-    if "allowed_transaction_total" not in counters:
+    """Web transactions that were not allowed; nothing if that is not known."""
+    if not {"transaction_total", "allowed_transaction_total"} <= counters.keys():
         return None
-    return max(counters.get("transaction_total", 0) - counters["allowed_transaction_total"], 0)
+    return max(counters["transaction_total"] - counters["allowed_transaction_total"], 0)
 
 
 _RECIPIENTS, _TRANSACTIONS = _counter("total_recipients"), _counter("transaction_total")

@@ -54,7 +54,7 @@ class Card:
     state: str
     msg: str
     lacking: Sequence[str]
-    left_out: bool
+    left_out: str
     mail: Counters
     outgoing: Counters
     web: Counters
@@ -92,7 +92,7 @@ def _parts(fleet: Fleet, top: int) -> Iterator[Part]:
     ):
         reports = list(fleet.reports(family))
         over_time = chart(family, [report for label, report in reports if label == OVER_TIME[family]], _AT_MOST)
-        tables = list(tables_of(reports, top, fleet.counted(family)))
+        tables = list(tables_of(reports, top, fleet.window, fleet.counted(family)))
         if over_time or table or tables:
             yield Part(family, title, tone, chart_title, over_time, [table] if table else [], tables)
 
@@ -105,13 +105,13 @@ def _card(fleet: Fleet, appliance: Appliance, number: int) -> Card:
         state=appliance.state,
         msg=appliance.msg,
         lacking=[str(item["label"]) for item in appliance.failed_items],
-        left_out=fleet.is_left_out(appliance),
+        left_out=fleet.left_out(appliance),
         mail=appliance.counters("mail_incoming_traffic_summary"),
         outgoing=appliance.counters("mail_outgoing_traffic_summary"),
         web=appliance.counters("web_services_summary"),
         small_charts=list(_sparks(appliance, _SMALL)),
         charts=list(_sparks(appliance, _LARGE)),
-        tables=list(tables_of(appliance.reports.items(), _CARD_ROWS)),
+        tables=list(tables_of(appliance.reports.items(), _CARD_ROWS, fleet.window)),
     )
 
 

@@ -21,26 +21,10 @@ from ansible_collections.asyncos.api.plugins.plugin_utils._fleet.files import CS
 from ansible_collections.asyncos.api.plugins.plugin_utils._fleet.headlines import Headline, headlines
 from ansible_collections.asyncos.api.plugins.plugin_utils._fleet.page import page
 from ansible_collections.asyncos.api.plugins.plugin_utils._fleet.summary import summary
-from ansible_collections.asyncos.api.plugins.plugin_utils._fleet.totals import ALWAYS, AUTO, NEVER, Fleet
+from ansible_collections.asyncos.api.plugins.plugin_utils._fleet.totals import Fleet
 
 COMPLETE, INCOMPLETE, NOTHING = "complete", "incomplete", "nothing"
 NOT_ASKED = "not_asked"
-
-OPTIONS: dict[str, dict[str, Any]] = {
-    "products": {"type": "dict", "default": {}},
-    "failed_hosts": {"type": "list", "elements": "str", "default": []},
-    "compare": {"type": "bool", "default": False},
-    "before": {"type": "dict", "default": {}},
-    "not_compared": {"type": "str", "default": ""},
-    "managers_in_totals": {"type": "str", "choices": [AUTO, ALWAYS, NEVER], "default": AUTO},
-    "title": {"type": "str", "default": "Mail and web security report"},
-    "top": {"type": "int", "default": 10},
-    "formats": {"type": "list", "elements": "str", "choices": list(FORMATS), "default": list(FORMATS)},
-    "folder": {"type": "path", "default": ""},
-    "folder_mode": {"type": "str", "default": "0700"},
-    "file_mode": {"type": "str", "default": "0600"},
-}
-"""All options but the answers."""
 
 Params = Mapping[str, Any]
 

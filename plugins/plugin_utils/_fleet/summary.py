@@ -31,14 +31,14 @@ def summary(fleet: Fleet, lines: Sequence[Headline], comparison: Comparison | No
     text += [_of(fleet, appliance) for appliance in fleet.appliances]
     text.append(_line("total", "", _numbers(fleet.totals["mail_incoming"], fleet.totals["web"]), f"{fleet.answered} of {len(fleet.appliances)}"))
     text += _compared(lines, comparison) if comparison else ()
-    if fleet.has_left_out:
-        text.append("* not in the total: a manager has the numbers of its gateways")
+    if fleet.left_out_of_total:
+        text.append(f"* {fleet.left_out_of_total}: a manager has the numbers of its gateways")
     return [line.rstrip() for line in [*text, *_reasons(fleet)]]
 
 
 def _of(fleet: Fleet, appliance: Appliance) -> str:
     numbers = _numbers(appliance.counters("mail_incoming_traffic_summary"), appliance.counters("web_services_summary"))
-    mark = " *" if fleet.is_left_out(appliance) else ""
+    mark = " *" if fleet.left_out(appliance) else ""
     return _line(_short(plain(appliance.name)), plain(appliance.product), numbers, _STATES[appliance.state] + mark)
 
 

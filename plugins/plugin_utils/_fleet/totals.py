@@ -6,18 +6,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from ansible_collections.asyncos.api.plugins.plugin_utils._counters import sum_counters
+from ansible_collections.asyncos.api.plugins.plugin_utils._counters import is_number, sum_counters
 from ansible_collections.asyncos.api.plugins.plugin_utils._fleet.answers import UNANSWERED, Appliance, Report
 
 MAIL, WEB = "mail", "web"
 GATEWAY = {MAIL: "esa", WEB: "wsa"}
 """The product, and ``device_type``, whose traffic a family of reports is on."""
 
+_WORDS = {MAIL: "mail", WEB: "web traffic"}
 MANAGER = "sma"
 AUTO, ALWAYS, NEVER = "auto", "always", "never"
 
@@ -30,7 +31,11 @@ TOTALS = {
 
 SUMMED = tuple(label for _family, label in TOTALS.values())
 
+_WHOLES = {"allowed_transaction_total": "transaction_total"}
+"""What is shown as the rest of a whole is counted by these parts."""
+
 Counters = Mapping[str, Any]
+Window = Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -56,13 +61,14 @@ class Fleet:
         for appliance in self.counted(family):
             yield from ((label, report) for label, report in appliance.reports.items() if is_on(report, family))
 
-    def is_left_out(self, appliance: Appliance) -> bool:
-        """Whether numbers of a manager are not in the totals."""
-        return appliance.product == MANAGER and not all(map(self.counts_managers, GATEWAY))
+    def left_out(self, appliance: Appliance) -> str:
+        """What of a manager is not in the totals, as words; empty if all is."""
+        families = [family for family in GATEWAY if not self.counts_managers(family)] if appliance.product == MANAGER else []
+        return "not in the total" if len(families) == len(GATEWAY) else f"its {_WORDS[families[0]]} is not in the total" if families else ""
 
     @property
-    def has_left_out(self) -> bool:
-        return any(map(self.is_left_out, self.appliances))
+    def left_out_of_total(self) -> str:
+        return next(filter(None, map(self.left_out, self.appliances)), "")
 
     @property
     def answered(self) -> int:
@@ -74,15 +80,32 @@ class Fleet:
 
     @cached_property
     def totals(self) -> dict[str, Counters]:
-        return {name: sum_counters(_counters(self.reports(family), label)) for name, (family, label) in TOTALS.items()}
+        return {name: summed(_counters(self.reports(family), label)) for name, (family, label) in TOTALS.items()}
 
     @cached_property
-    def window(self) -> dict[str, str]:
-        metas = [report["meta"] for appliance in self.appliances for report in appliance.reports.values()]
-        return {"start": min((meta["start"] for meta in metas), default=""), "end": max((meta["end"] for meta in metas), default="")}
+    def window(self) -> Window:
+        """The time of the totals, or of all reports if there are none that totals are made of: others can have a time of their own."""
+        reports = [(label, report["meta"]) for appliance in self.appliances for label, report in appliance.reports.items()]
+        return window_of([meta for label, meta in reports if label in SUMMED] or [meta for _label, meta in reports])
 
 
 KNOWN = (*GATEWAY.values(), MANAGER)
+
+
+def summed(several: Iterable[Counters]) -> dict[str, Any]:
+    """The sums of counters, without parts that not all have who have the whole: what they lack would look like the rest."""
+    counters = list(several)
+    sums = sum_counters(counters)
+    for part, whole in _WHOLES.items():
+        if any(is_number(one.get(whole)) and not is_number(one.get(part)) for one in counters):
+            sums.pop(part, None)
+    return sums
+
+
+def window_of(metas: Iterable[Mapping[str, Any]]) -> Window:
+    """From the first start to the last end; empty if there is none."""
+    times = [(meta["start"], meta["end"]) for meta in metas]
+    return {"start": min((start for start, _end in times), default=""), "end": max((end for _start, end in times), default="")}
 
 
 def is_on(report: Report, family: str) -> bool:

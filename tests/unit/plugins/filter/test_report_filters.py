@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 from ansible.errors import AnsibleFilterError
 
 from ansible_collections.asyncos.api.plugins.filter.report_window import report_window
@@ -43,14 +44,19 @@ def test_a_full_hour_is_over_when_it_ends():
     assert report_window("1h", now="2026-11-21T10:00:00Z")["end"] == hours("21 10")
 
 
+def test_dates_of_yaml_are_times():
+    moments = yaml.safe_load("{start: 2026-11-20, end: 2026-11-20}"), yaml.safe_load("{start: 2026-11-20T00:00:00Z, end: 2026-11-21T00:00:00Z}")
+    assert {report_window("1d", **given, now=NOW)["end"] for given in moments} == {hours("21 00")}
+
+
 def test_what_appliances_have_forgotten_is_not_compared():
     found = report_window("200d", now=NOW)
     assert found["before"] == {} and "250 days" in found["msg"]
 
 
-@pytest.mark.parametrize(("last", "start"), [("soon", ""), ("1d", "yesterday"), ("1d", "2027-01-01")])
+@pytest.mark.parametrize(("last", "start"), [("soon", ""), (1, ""), ("1d", "yesterday"), ("1d", "2027-01-01")])
 def test_a_time_that_is_none_is_refused_with_a_sentence(last, start):
-    with pytest.raises(AnsibleFilterError, match="last is 'soon'|start is 'yesterday'|lies in the future"):
+    with pytest.raises(AnsibleFilterError, match="last is '(soon|1)'|start is 'yesterday'|lies in the future"):
         report_window(last, start, now=NOW)
 
 

@@ -9,23 +9,26 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from datetime import datetime, timezone
 
 import pytest
-import yaml
 
-from ansible_collections.asyncos.api.plugins.modules import fleet_report as documented
+from ansible_collections.asyncos.api.plugins.module_utils._client.errors import InputError, LocalFileError
 from ansible_collections.asyncos.api.plugins.plugin_utils._fleet import words
-from ansible_collections.asyncos.api.plugins.plugin_utils._fleet.answers import appliances_of
+from ansible_collections.asyncos.api.plugins.plugin_utils._fleet.answers import appliances_of, is_answer
 from ansible_collections.asyncos.api.plugins.plugin_utils._fleet.charts import chart, spark
 from ansible_collections.asyncos.api.plugins.plugin_utils._fleet.comparison import comparison_of, rows_before
 from ansible_collections.asyncos.api.plugins.plugin_utils._fleet.csv_files import csv_files, file_name
 from ansible_collections.asyncos.api.plugins.plugin_utils._fleet.document import readable_json
-from ansible_collections.asyncos.api.plugins.plugin_utils._fleet.report import OPTIONS, fleet_report
+from ansible_collections.asyncos.api.plugins.plugin_utils._fleet.options import OPTIONS
+from ansible_collections.asyncos.api.plugins.plugin_utils._fleet.report import fleet_report
 from ansible_collections.asyncos.api.plugins.plugin_utils._fleet.tables import tables_of
+from ansible_collections.asyncos.api.plugins.plugin_utils._fleet.task import checked
 from ansible_collections.asyncos.api.plugins.plugin_utils._fleet.totals import Fleet
 
 INCOMING = "mail_incoming_traffic_summary"
+WINDOW = {"start": "2026-11-20T10:00:00Z", "end": "2026-11-21T10:00:00Z"}
 BEFORE = {"start": "2026-11-19T10:00:00Z", "end": "2026-11-20T10:00:00Z"}
 
 
@@ -33,7 +36,7 @@ def report(name=INCOMING, device_type="esa", counters=None, rows=(), intervals=N
     shape = "summary" if counters else "keyed" if rows else "intervals" if intervals else "empty"
     query = {"device_type": device_type, **({"query_type": "export"} if intervals is not None else {})}
     amount = len(counters or ()) or len(rows) or len(intervals or ())
-    meta = {"start": "2026-11-20T10:00:00Z", "end": "2026-11-21T10:00:00Z", "query": query, "counter": None, "returned": amount, "truncated": truncated}
+    meta = {**WINDOW, "query": query, "counter": None, "returned": amount, "truncated": truncated}
     found = {"name": name, "shape": shape, "keyed_by": "", "counters": counters or {}, "rows": list(rows), "meta": meta}
     return found if intervals is None else {**found, "intervals": intervals}
 
@@ -52,20 +55,7 @@ def traffic(total, threats=0, **more):
 @pytest.fixture
 def parameters():
     """Options of the task as they come out of their check."""
-    return {
-        "products": {},
-        "failed_hosts": [],
-        "compare": True,
-        "before": BEFORE,
-        "not_compared": "",
-        "managers_in_totals": "auto",
-        "title": "Report",
-        "top": 10,
-        "formats": ["html", "json", "csv"],
-        "folder": "",
-        "folder_mode": "0700",
-        "file_mode": "0600",
-    }
+    return {**{name: option.default for name, option in OPTIONS.items()}, "compare": True, "before": BEFORE, "title": "Report"}
 
 
 NOW = datetime(2026, 11, 21, 10, 20, tzinfo=timezone.utc)
@@ -103,6 +93,44 @@ def test_hosts_that_are_still_to_come_are_left_out():
     assert [appliance.name for appliance in appliances_of({"esa1": answer(traffic(1)), "esa2": {}, "esa3": {}}, {}, ["esa2"])] == ["esa1", "esa2"]
 
 
+@pytest.mark.parametrize("given", [answer({}), {"skipped": True, "msg": "no"}, {"changed": False}])
+def test_who_was_asked_for_nothing_is_left_out(given):
+    assert appliances_of({"wsa1": given, "esa1": answer(traffic(1))}, {}, [])[0].name == "esa1"
+    assert [appliance.state for appliance in appliances_of({"wsa1": given}, {}, ["wsa1"])] == ["unanswered"]
+
+
+@pytest.mark.parametrize("given", ["text", [1], {"results": []}, {"reports": [1]}, {"reports": {"a": {"rows": []}}}])
+def test_what_is_no_answer_is_told_from_one(given):
+    assert not is_answer(given)
+    assert is_answer(answer(traffic(1))) and is_answer({"failed": True, "msg": "no"}) and is_answer({})
+
+
+# What the task refuses
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ({"answers": {}, "folderr": "x"}, "no option 'folderr'. Did you mean folder"),
+        ({}, "answers has to be a dictionary"),
+        ({"answers": {"esa1": {}, "esa2": {"results": []}}}, "something for esa2 that is not the result"),
+        ({"answers": {}, "file_mode": 0o640}, "file_mode is '416'"),
+        ({"answers": {}, "folder_mode": "0789"}, "folder_mode is '0789'"),
+        ({"answers": {}, "before": {"start": "x"}}, "before has to have start and end"),
+        ({"answers": {}, "top": 0}, "the least is 1"),
+        ({"answers": {}, "formats": ["pdf"]}, "one or more of: html, json, csv"),
+    ],
+)
+def test_a_mistake_is_told_in_a_sentence(arguments, said):
+    with pytest.raises(InputError, match=re.escape(said)):
+        checked(arguments)
+
+
+def test_options_have_their_defaults():
+    answers, params = checked({"answers": {}, "folder_mode": "2770"})
+    assert (answers, params) == ({}, {name: option.default for name, option in OPTIONS.items() if name != "answers"} | {"folder_mode": "2770"})
+
+
 # What counts
 
 
@@ -116,12 +144,46 @@ def test_a_manager_counts_where_no_gateway_of_its_kind_is_in_the_play():
     web = report("web_services_summary", "wsa", {"transaction_total": 9})
     fleet = fleet_of(esa1=answer(traffic(3)), sma1=answer({**traffic(7), "web_services_summary": web}, product="sma"))
     assert (fleet.totals["mail_incoming"]["total_recipients"], fleet.totals["web"]["transaction_total"]) == (3, 9)
-    assert fleet.has_left_out
+    assert fleet.left_out_of_total == "its mail is not in the total"
+
+
+def test_a_report_with_a_time_of_its_own_says_so_and_is_not_the_time_of_the_whole():
+    month = policies(A=1, B=2)
+    month["policies"]["meta"]["start"] = "2026-10-22T10:00:00Z"
+    assert [table.note for table in tables_of(month.items(), 1, WINDOW)] == ["1 of 2, 2026-10-22 10:00 to 2026-11-21 10:00 UTC"]
+    assert fleet_of(esa1=answer({**traffic(3), **month})).window == WINDOW
+    assert fleet_of(esa1=answer(month)).window["start"] == "2026-10-22T10:00:00Z"
+
+
+@pytest.mark.parametrize(
+    "counters", [{"transaction_total": 9, "allowed_transaction_total": "n/a"}, {"transaction_total": None, "allowed_transaction_total": 3}]
+)
+def test_a_counter_that_is_no_number_is_not_known(parameters, tmp_path, counters):
+    web = {"web_services_summary": report("web_services_summary", "wsa", counters)}
+    answers = {"esa1": answer({INCOMING: report(counters={"total_recipients": "many", "total_threat_recipients": 2})}), "wsa1": answer(web, product="wsa")}
+    done = made(answers, parameters, folder=str(tmp_path))
+    assert {line.split()[0]: line.split()[2:6] for line in done["lines"][2:4]} == {
+        "esa1": ["-", "2", "-", "-"],
+        "wsa1": ["-", "-", str(counters["transaction_total"] or "-"), "-"],
+    }
+    assert done["totals"]["web_blocked"]["total"] is None
+    assert "many" in (tmp_path / "csv" / f"{INCOMING}.csv").read_text(encoding="utf-8")
 
 
 def test_a_gateway_that_did_not_answer_is_in_the_play_all_the_same():
     fleet = fleet_of(esa1=answer(failed=[(INCOMING, "no")]), sma1=answer(traffic(7), product="sma"))
     assert fleet.totals["mail_incoming"] == {}
+
+
+def test_what_one_appliance_does_not_tell_is_not_said_to_be_blocked(parameters):
+    def web(total, **more):
+        return {"web_services_summary": report("web_services_summary", "wsa", {"transaction_total": total, **more})}
+
+    whole = answer(web(9, allowed_transaction_total=8), web(6, allowed_transaction_total=4), product="wsa")
+    assert made({"wsa1": whole}, parameters)["totals"]["web_blocked"] == {"total": 1, "compared": 1, "before": 2, "change_percent": -50.0}
+    done = made({"wsa1": whole, "wsa2": answer(web(5), web(5), product="wsa")}, parameters)["totals"]
+    assert done["web_blocked"] == {"total": None, "compared": None, "before": None, "change_percent": None}
+    assert done["web_transactions"] == {"total": 14, "compared": 14, "before": 11, "change_percent": 27.3}
 
 
 # The time before
@@ -214,6 +276,24 @@ def test_another_mode_is_a_change(parameters, tmp_path):
     made(answers, parameters, folder=str(tmp_path))
     assert made(answers, parameters, folder=str(tmp_path), file_mode="0640")["changed"]
     assert {path.stat().st_mode & 0o777 for path in tmp_path.rglob("*") if path.is_file()} == {0o640}
+
+
+def test_a_link_is_replaced_and_never_followed(parameters, tmp_path):
+    answers, folder, other = {"esa1": answer(traffic(3))}, tmp_path / "report", tmp_path / "other"
+    made(answers, parameters, folder=str(folder))
+    (folder / "report.html").rename(other)
+    (folder / "report.html").symlink_to(other)
+    other.chmod(0o444)
+    before = other.read_bytes()
+    assert made(answers, parameters, folder=str(folder), now=NOW.replace(hour=15))["written"] == ["report.html", "report.json"]
+    assert not (folder / "report.html").is_symlink()
+    assert (other.read_bytes(), other.stat().st_mode & 0o777) == (before, 0o444)
+
+
+def test_a_file_in_the_place_of_the_folder_is_named(parameters, tmp_path):
+    (tmp_path / "report").write_text("", encoding="utf-8")
+    with pytest.raises(LocalFileError, match=r"report is no folder"):
+        made({"esa1": answer(traffic(3))}, parameters, folder=str(tmp_path / "report" / "daily"))
 
 
 def test_check_mode_writes_nothing(parameters, tmp_path):
@@ -324,13 +404,13 @@ def test_a_chart_without_traffic_has_a_scale():
 
 def test_tables_show_the_first_rows_of_all_appliances():
     reports = [*policies(A=1, B=5).items(), *policies(A=3).items()]
-    (table,) = tables_of(reports, 1)
+    (table,) = tables_of(reports, 1, WINDOW)
     assert (table.title, table.label, table.note) == ("Incoming mail policies", "policies", "1 of 2")
     assert [(row.parts, row.cells, row.width) for row in table.rows] == [(["B"], ["5"], 100.0)]
 
 
-def test_the_page_of_the_module_says_what_it_takes():
-    options = yaml.safe_load(documented.DOCUMENTATION)["options"]
-    assert options.pop("answers")["required"]
-    kept = ("type", "elements", "choices", "default")
-    assert {name: {key: value for key, value in option.items() if key in kept} for name, option in options.items()} == OPTIONS
+def test_a_table_of_one_counter_shows_that():
+    rows = [{"key": "a", "blocked_malware": None}, {"key": "b", "blocked_malware": 3}]
+    (table,) = tables_of([("users", report("web_user_detail", "wsa", rows=rows))], 5, WINDOW)
+    assert (table.title, table.key, table.columns) == ("Web user detail", "User", ["Blocked malware"])
+    assert [(row.parts, row.cells) for row in table.rows] == [(["b"], ["3"]), (["a"], ["\u2013"])]
