@@ -15,11 +15,12 @@ from concurrent.futures import ThreadPoolExecutor
 from difflib import unified_diff
 from pathlib import Path
 
-from .blocks import blocks_of
+from .blocks import blocks_of, unread_fences
 from .documenting import Documentation, documentation
 from .plays import tasks_of
 from .running import machine
 from .surroundings import stale, surroundings
+from .variables import misspelt, variables_of
 from .work import Findings, run_alone, run_together
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,6 +40,7 @@ def main() -> int:
         names.setdefault(block.page, set()).update(str(task.get("name", "")) for task in tasks_of(block))
     problems = stale(table, blocks, names)
     chosen = [block for block in blocks if options.only in block.page]
+    problems += [*unread_fences(ROOT), *misspelt(chosen, variables_of(ROOT))]
     with tempfile.TemporaryDirectory(prefix="examples-") as temporary:
         folder = Path(options.keep or temporary).resolve()
         with machine(folder / "a") as one, machine(folder / "b") as other, ThreadPoolExecutor(2) as pool:

@@ -20,11 +20,14 @@ PLUGINS = ("modules", "filter", "inventory", "connection", "lookup", "test", "ca
 PAGES = ("README.md", "docs/*.md", "roles/*/README.md")
 YAML = ("yaml", "yml")
 SHELL = ("shell", "sh", "bash", "console")
+SHOWN = ("text", "json", "ini", "python")
+"""Languages of what is shown and not run."""
 
 TASKS, PLAYS, IMPORTS, INVENTORY, SOURCE, COMMANDS, DATA = "tasks", "plays", "imports", "inventory", "source of an inventory", "commands", "data"
 """What examples are. ``IMPORTS`` are playbooks of others, which run as they are."""
 
 
+_OPENING = re.compile(r"^ *(?:`{3,}|~{3,})(?P<said>[^\n]*)\n.*?(?:^ *(?:`{3,}|~{3,}) *$|\Z)", re.M | re.S)
 _FENCE = re.compile(r"^(?P<indent> *)```(?P<language>\w+)\n(?P<text>.*?)^(?P=indent)``` *$", re.M | re.S)
 _NAME = re.compile(r"#\s*(?P<name>[\w./-]+\.ya?ml)\b")
 _FQCN = re.compile(r"\w+\.\w+\.\w+")
@@ -79,6 +82,17 @@ def blocks_of(root: Path) -> list[Block]:
         for path in sorted(root.glob(pattern)):
             found += _of_page(path.relative_to(root).as_posix(), path.read_text(encoding="utf-8"))
     return found
+
+
+def unread_fences(root: Path) -> Iterator[str]:
+    """A sentence for each block of code in the pages that is neither run nor known as something that is only shown."""
+    for pattern in PAGES:
+        for path in sorted(root.glob(pattern)):
+            text = path.read_text(encoding="utf-8")
+            for match in _OPENING.finditer(text):
+                if match["said"] not in (*YAML, *SHELL, *SHOWN):
+                    place = f"{path.relative_to(root).as_posix()}:{text.count(chr(10), 0, match.start()) + 1}"
+                    yield f"{place}: a block of code begins with {match['said']!r}. It is known what to do with {', '.join((*YAML, *SHELL, *SHOWN))}."
 
 
 def documentation_of(source: str, name: str) -> tuple[str, int]:

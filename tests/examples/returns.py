@@ -66,6 +66,9 @@ def _in_dict(place: str, docs: Docs, values: Mapping[str, Any], said: str, is_op
             yield from _in_value(path if name in docs else f"{place}.{next(iter(docs), '')}".lstrip("."), doc, value, said)
         elif not is_open:
             yield f"{path} is not documented"
+    for name, doc in docs.items():
+        if doc.get("returned") == "always" and name not in values and ANY_KEY not in _words(doc):
+            yield f"{place}.{name} is not there, although it is documented as returned always".lstrip(".")
 
 
 def _for_any_key(docs: Docs) -> Mapping[str, Any]:

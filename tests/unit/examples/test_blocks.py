@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from ansible_collections.asyncos.api.tests.examples.blocks import COMMANDS, DATA, IMPORTS, INVENTORY, PLAYS, SOURCE, TASKS, blocks_of
+from ansible_collections.asyncos.api.tests.examples.blocks import COMMANDS, DATA, IMPORTS, INVENTORY, PLAYS, SOURCE, TASKS, blocks_of, unread_fences
 from ansible_collections.asyncos.api.tests.examples.commands import complaint_about, is_run, lines_of, runnable
 from ansible_collections.asyncos.api.tests.examples.work import without_vault
 
@@ -59,6 +59,14 @@ def test_examples_of_plugins_and_pages_are_found(checkout):
         ("README.md:20", COMMANDS, ""),
     ]
     assert found[3].data == [{"asyncos.api.request": {"path": "health"}}]
+
+
+@pytest.mark.parametrize("fence", ["```YAML", "``` yaml", "```", "```yaml+jinja", "~~~yml+jinja"])
+def test_a_block_of_code_that_nobody_runs_is_named(checkout, fence):
+    assert list(unread_fences(checkout)) == []
+    (checkout / "README.md").write_text(f"{PAGE}\n{fence}\nx: 1\n{fence[:3]}\n\n```text\ny\n```\n", encoding="utf-8")
+    said = list(unread_fences(checkout))
+    assert [line.partition(":")[2].partition(".")[0] for line in said] == [f"{PAGE.count(chr(10)) + 2}: a block of code begins with {fence[3:]!r}"]
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ rows:
   type: list
   elements: dict
   contains:
-    mid: {description: The ID., type: int}
+    mid: {description: The ID., type: int, returned: always}
     when: {description: "Time, V(null) if it is not known.", type: str}
     fields:
       description: With the appliance's own names.
@@ -49,9 +49,10 @@ by_name:
         ({"rows": [{"mid": "1"}]}, ["rows.mid is documented as int, and is str"]),
         ({"rows": [{"mid": True}, {"mid": True}]}, ["rows.mid is documented as int, and is bool"]),
         ({"rows": [{"mid": None}]}, ["rows.mid can be null, which is not documented"]),
-        ({"rows": [{"other": 1}]}, ["rows.other is not documented"]),
+        ({"rows": [{"mid": 1, "other": 1}]}, ["rows.other is not documented"]),
+        ({"rows": [{"mid": 1}, {}]}, ["rows.mid is not there, although it is documented as returned always"]),
         ({"rows": ["x"]}, ["elements of rows are documented as dict, and are str"]),
-        ({"rows": [{"fields": {"size": "1K"}}]}, ["rows.fields.size is documented as int, and is str"]),
+        ({"rows": [{"mid": 1, "fields": {"size": "1K"}}]}, ["rows.fields.size is documented as int, and is str"]),
         ({"by_name": {"a": {"fits": 1}}}, ["by_name.name.fits is documented as bool, and is int"]),
         ({"by_name": {"a": {"other": 1}}}, ["by_name.name.other is not documented"]),
         ({"other": 1}, ["other is not documented"]),
