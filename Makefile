@@ -69,7 +69,7 @@ build: setup ## collection tarball in dist
 
 clean: ## remove everything that was generated
 	rm -rf .build .venv .matrix .ansible .mypy_cache .pytest_cache .ruff_cache \
-		bench-output demo-output dist matrix-output site-output tests/output collections
+		bench-output config-snapshot demo-output dist health-output matrix-output message-trace-output report-output site-output tests/output collections
 	find plugins tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 setup:

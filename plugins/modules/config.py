@@ -35,7 +35,7 @@ options:
   resource:
     description:
       - The part of the configuration, as the page on configuration and M(asyncos.api.config_info) call it, such as V(url_categories).
-      - Its page lists the keys of each.
+      - The keys of each are on the page on keys of the configuration.
     type: str
     required: true
   config:
@@ -103,13 +103,13 @@ options:
     default: false
   wait:
     description:
-      - Whether to wait for what the appliance goes on with after it has answered, such as a registration of licences.
+      - Whether to wait for what the appliance goes on with after it has answered, such as a registration of licenses.
     type: bool
     default: true
   wait_timeout:
     description:
       - Seconds to wait for that, and for the appliance to answer again after a change that restarts its services.
-      - How far it is, is told every five seconds by runs on the controller.
+      - On the controller, progress is shown every five seconds.
     type: float
     default: 600.0
   # END RENDERED options of config

@@ -31,7 +31,8 @@ def configuration_table(rows: tuple[Configuration, ...]) -> str:
 
 def _row(row: Configuration) -> tuple[str, ...]:
     products = ", ".join(f"{product} {row.resource.since.get(product, '')}".strip() for product in row.resource.products)
-    return f"`{row.name}`", row.title, products, f"`{row.resource.path}`", _keys(row), _changes(row), str(row.reading.evidence)
+    name = f"[`{row.name}`](configuration_keys.md#{row.name})" if row.can_change else f"`{row.name}`"
+    return name, row.title, products, f"`{row.resource.path}`", _keys(row), _changes(row), str(row.reading.evidence)
 
 
 def _keys(row: Configuration) -> str:

@@ -28,8 +28,9 @@ _ONLY = {CREATE: "only when it is made", UPDATE: "only when it is changed", DELE
 
 
 def keys_of_everything() -> str:
-    """A heading and a table for each part."""
-    return "\n\n".join(_section(row) for row in CONFIGURATION.values() if row.can_change)
+    """A list of all parts, then a heading and a table for each."""
+    rows = [row for row in CONFIGURATION.values() if row.can_change]
+    return "\n\n".join([", ".join(f"[`{row.name}`](#{row.name})" for row in rows), *map(_section, rows)])
 
 
 def _section(row: Configuration) -> str:

@@ -28,7 +28,7 @@ OPTIONS: dict[str, Option] = {
         "str",
         (
             "The part of the configuration, as the page on configuration and M(asyncos.api.config_info) call it, such as V(url_categories).",
-            "Its page lists the keys of each.",
+            "The keys of each are on the page on keys of the configuration.",
         ),
         required=True,
     ),
@@ -75,14 +75,14 @@ OPTIONS: dict[str, Option] = {
     "allow_unknown": Option("bool", ("Whether keys are sent that this collection does not know: newer releases may have more.",), default=False),
     "wait": Option(
         "bool",
-        ("Whether to wait for what the appliance goes on with after it has answered, such as a registration of licences.",),
+        ("Whether to wait for what the appliance goes on with after it has answered, such as a registration of licenses.",),
         default=True,
     ),
     "wait_timeout": Option(
         "float",
         (
             "Seconds to wait for that, and for the appliance to answer again after a change that restarts its services.",
-            "How far it is, is told every five seconds by runs on the controller.",
+            "On the controller, progress is shown every five seconds.",
         ),
         default=600.0,
     ),

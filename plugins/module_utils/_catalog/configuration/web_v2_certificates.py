@@ -82,8 +82,8 @@ CERTIFICATES: tuple[Configuration, ...] = (
         update=Call("PUT", ITEM),
     ),
     _download("trusted_certificate_download", "One trusted root certificate, as a file", "trusted"),
-    _uploaded("custom_trusted_certificates", "Trusted root certificates of one's own", "custom_trusted"),
-    _download("custom_trusted_certificate_download", "One trusted root certificate of one's own, as a file", "custom_trusted"),
+    _uploaded("custom_trusted_certificates", "Custom trusted root certificates", "custom_trusted"),
+    _download("custom_trusted_certificate_download", "One custom trusted root certificate, as a file", "custom_trusted"),
     _uploaded("authentication_certificates", "Certificates for authentication", "auth"),
     _download("authentication_certificate_download", "One certificate for authentication, as a file", "auth"),
     Configuration(

@@ -95,7 +95,7 @@ SECURITY: tuple[Configuration, ...] = (
             "web_security/bypass_proxy",
             ("GET", "PUT"),
             Evidence(CLIENT, ("X125", "GVE")),
-            note="PUT replaces bypass_list. selected_categories are names of URL categories of one's own.",
+            note="PUT replaces bypass_list. selected_categories are names of custom URL categories.",
         ),
         Reading(Evidence(CLIENT, ("GVE",))),
         fields={
@@ -107,7 +107,7 @@ SECURITY: tuple[Configuration, ...] = (
     ),
     Configuration(
         "url_categories",
-        "URL categories of one's own",
+        "Custom URL categories",
         resource(
             "url_categories",
             "web_security/url_categories",

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Licences and configuration files of the WSA, in version 3.0 of its API."""
+"""Licenses and configuration files of the WSA, in version 3.0 of its API."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ LICENSES: tuple[Configuration, ...] = (
     ),
     Configuration(
         "smart_licenses",
-        "Licences that are requested",
+        "Licenses that are requested",
         resource(
             "smart_licenses",
             "system_admin/sl_licenses",
@@ -90,7 +90,7 @@ LICENSES: tuple[Configuration, ...] = (
     ),
     Configuration(
         "end_user_license_agreement",
-        "Text of the licence agreement",
+        "Text of the license agreement",
         resource("end_user_license_agreement", "system_admin/cisco_end_user_license_agreement", ONLY_READ, "14.5", _PM145),
         Reading(_GUESSED, PLAIN),
     ),
