@@ -23,6 +23,7 @@ BRANCH = "main"
 
 _CODE = re.compile(r"^(?P<fence> *(?:```+|~~~+)).*?^(?P=fence)[`~]*[ ]*$|<!--.*?-->|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)", re.M | re.S)
 _LINK = re.compile(r"(?<=\]\()(?P<target>[^()\s]+)(?=\))|(?<=<)(?P<bare>https?://[^<>\s]+)(?=>)")
+_OTHER_FORM = re.compile(r"\]\([^()\s]+\s+[^()]*\)|\][ ]?\[[^\]\n]*\]|^ *\[[^\]\n]+\]: *\S|<a [^>]*href", re.M)
 _HEADING = re.compile(r"^#{1,6} +(?P<title>.+?) *#*$", re.M)
 _ANCHOR = re.compile(r"""<a [^>]*(?:id|name)=["'](?P<name>[^"']+)["']""")
 _HERE = re.compile(rf"{re.escape(REPOSITORY)}(?:/(?:blob|tree)/{BRANCH}/(?P<path>[^#?]*))?(?P<anchor>#.*)?")
@@ -110,7 +111,10 @@ def broken_links(pages: Iterable[PurePosixPath], root: Path = ROOT) -> list[str]
     """What is wrong with the links of ``pages``, one line for each."""
     wrong = []
     for page in pages:
-        for link in links_in((root / page).read_text(encoding="utf-8")):
+        text = (root / page).read_text(encoding="utf-8")
+        for match in _OTHER_FORM.finditer(without_code(text)):
+            wrong.append(f"{page}:{text.count(chr(10), 0, match.start()) + 1}: {match[0].strip()}: write links as [words](target), others are not followed")
+        for link in links_in(text):
             said = _fault(link.target, page, root)
             if said:
                 wrong.append(f"{page}:{link.line}: {link.target}: {said}")

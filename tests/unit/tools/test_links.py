@@ -71,6 +71,13 @@ def test_a_broken_link_is_named_with_its_line(tmp_path, target, fault):
     assert links.broken_links([PurePosixPath("page.md")], tmp_path) == [f"page.md:4: {target}: {fault}"]
 
 
+@pytest.mark.parametrize("link", ['[a](page.md "title")', "[a][b]", "[a][]", "[b]: page.md", '<a href="page.md">a</a>'])
+def test_a_link_in_another_form_is_refused(tmp_path, link):
+    (tmp_path / "page.md").write_text(f"# Page\n\n{link}\n\n`{link}` and `x[0][1]`\n", encoding="utf-8")
+    (said,) = links.broken_links([PurePosixPath("page.md")], tmp_path)
+    assert said.startswith("page.md:3: ") and said.endswith("write links as [words](target), others are not followed")
+
+
 def test_code_and_comments_hold_no_links():
     text = "[a](one.md) `[b](two.md)` ``[c`](three.md)``\n```text\n[d](four.md)\n```\n<!-- [e](five.md)\n-->\n[f](six.md) <https://example.com/>\n"
     assert [(link.target, link.line) for link in links.links_in(text)] == [("one.md", 1), ("six.md", 7), ("https://example.com/", 7)]
