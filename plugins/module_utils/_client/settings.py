@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from ipaddress import IPv6Address
 from urllib.parse import urlsplit
@@ -65,10 +66,9 @@ class Settings:
         needed = ("token",) if self.auth in (TOKEN, OIDC) else ("username", "password")
         missing = [name for name in needed if not getattr(self, name)]
         if missing:
-            raise InputError(
-                f"{' and '.join(missing)} not given for auth={self.auth}",
-                f"Set {' and '.join(f'asyncos_{name}' for name in missing)} for the host, or the options of the same names in the task.",
-            )
+            variables = [f"asyncos_{name}" for name in missing]
+            places = (f"{_all(variables)} for the host", f"{_all(name.upper() for name in variables)} in the environment", f"or {_all(missing)} in the task")
+            raise InputError(f"{_all(missing)} not given for auth={self.auth}", f"Set {', '.join(places)}.")
 
     def _require_usable_token(self) -> None:
         """A token read from a file brings its line end along; anything else that a header cannot hold is refused."""
@@ -91,6 +91,10 @@ class Settings:
     def secrets(self) -> tuple[str, ...]:
         of_proxy = urlsplit(self.proxy).password or ""
         return tuple(secret for secret in (self.password, self.passcode, self.token, self.proxy if of_proxy else "", of_proxy) if secret)
+
+
+def _all(names: Iterable[str]) -> str:
+    return " and ".join(names)
 
 
 def _is_proxy(text: str) -> bool:

@@ -45,7 +45,14 @@ def test_origin_is_scheme_host_and_port(facts, origin):
         ({"port": 70000}, ["port is 70000", "65535"]),
         ({"port": -1}, ["port is -1"]),
         ({"password": ""}, ["password not given for auth=jwt", "asyncos_password"]),
-        ({"username": "", "password": ""}, ["username and password not given", "asyncos_username and asyncos_password"]),
+        (
+            {"username": "", "password": ""},
+            [
+                "username and password not given",
+                "asyncos_username and asyncos_password for the host",
+                "ASYNCOS_USERNAME and ASYNCOS_PASSWORD in the environment",
+            ],
+        ),
         ({"auth": "basic", "password": ""}, ["password not given for auth=basic"]),
         ({"auth": "token"}, ["token not given for auth=token", "asyncos_token"]),
         ({"auth": "oidc"}, ["token not given for auth=oidc"]),
