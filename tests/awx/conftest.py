@@ -7,8 +7,6 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -24,7 +22,20 @@ from ansible_collections.asyncos.api.tests.tools.project import COLLECTIONS, PAC
 
 STAND_INS = Path(__file__).parent / "stubs"
 SETTINGS = yaml.safe_load(documents()["awx-settings.yml"])
-CREDENTIAL = {"username": "auditor", "password": "Auditor-Demo-1"}
+SECRET = "Auditor-Demo-1"
+CREDENTIAL = {"username": "auditor", "password": f""" '"\\{{{{ 6 * 7 }}}}{{% if %}}{{# {SECRET} #}}: &é密$HOME%40\n\t """}
+"""The password has all that a form, a template, a shell or a file could spoil. What must not show up anywhere is a part that nothing escapes."""
+
+FLEET = f"""
+import json, sys
+from {PACKAGE}.tests.simulator.fleet import Fleet
+from {PACKAGE}.tests.simulator.spec import ApplianceSpec, UserSpec
+user = UserSpec(*json.loads(sys.argv[1]).values(), role="Read-Only Operator")
+with Fleet([ApplianceSpec(f"{{product}}1", product, users=(user,)) for product in ("esa", "wsa", "sma")], state_dir=sys.argv[2]):
+    print("ready", flush=True)
+    sys.stdin.read()
+"""
+"""Appliances with that account, until the standard input is closed."""
 
 
 @dataclass(frozen=True)
@@ -73,12 +84,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
 def fleet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
     """Simulated appliances, as their file says. They are no threads of this process, which is forked for each job."""
     state = tmp_path_factory.mktemp("fleet")
-    wanted = [word for appliance in ("esa:esa1", "wsa:wsa1", "sma:sma1") for word in ("--appliance", appliance)]
-    command = [sys.executable, "-m", f"{PACKAGE}.tests.simulator", "--daemon", "--state-dir", str(state), "--parent-pid", str(os.getpid())]
-    subprocess.run([*command, "--lifetime", "1800", *wanted], env=tool_environment(), check=True, timeout=60)
-    described = json.loads((state / "fleet.json").read_text(encoding="utf-8"))
-    yield described
-    os.kill(described["pid"], signal.SIGTERM)
+    command = [sys.executable, "-c", FLEET, json.dumps(CREDENTIAL), str(state)]
+    with subprocess.Popen(command, env=tool_environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout and process.stdout.readline() == b"ready\n"
+        yield json.loads((state / "fleet.json").read_text(encoding="utf-8"))
+        process.communicate(timeout=60)
 
 
 @pytest.fixture

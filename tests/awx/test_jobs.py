@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
-from ansible_collections.asyncos.api.tests.awx.conftest import CREDENTIAL, source_path
+from ansible_collections.asyncos.api.tests.awx.conftest import SECRET, source_path
 from ansible_collections.asyncos.api.tests.tools.project import ROOT
 
 ROLES = sorted(path.name for path in (ROOT / "roles").iterdir())
@@ -52,7 +52,7 @@ def test_job(role, run_job):
     assert set(results) == HOSTS - ({"wsa1.example.com"} if role == "message_trace" else set())
     assert not [host for host, result in results.items() if result.get("error")]
     assert set(ended.handed_on) == names_handed_on(role) != set()
-    assert_no_secret(ended, [CREDENTIAL["password"]])
+    assert_no_secret(ended, [SECRET])
 
 
 def test_what_health_hands_on_says_what_is_not_well_and_facts_are_kept(run_job):
@@ -71,7 +71,7 @@ def test_refused_credential_says_so_and_nothing_else(run_job):
     ended = run_job("health", extra_vars=wrong, limit="esa1.example.com")
     assert ended.status == "failed"
     assert [finding["check"] for finding in ended.handed_on["health_result"]["findings"]] == ["answer"]
-    assert_no_secret(ended, [wrong["asyncos_password"], CREDENTIAL["password"]])
+    assert_no_secret(ended, [wrong["asyncos_password"], SECRET])
 
 
 def test_files_of_credentials_are_for_their_owner_only(private_folder, credential):
@@ -88,8 +88,8 @@ def test_inventory_update(private_folder, credential, made):
     listed = json.loads((folder.folder / "inventory.json").read_text(encoding="utf-8"))
     assert set(listed["_meta"]["hostvars"]) == HOSTS
     assert {"asyncos_esa", "asyncos_wsa", "asyncos_sma"} <= set(listed)
-    assert_no_secret(ended, [CREDENTIAL["password"]])
-    assert CREDENTIAL["password"] not in json.dumps(listed)
+    assert_no_secret(ended, [SECRET])
+    assert SECRET not in json.dumps(listed)
 
 
 def test_inventory_update_without_a_manager_fails(private_folder, credential, made):
