@@ -110,9 +110,8 @@ class Machine:
         """Run a program of Ansible, such as ``playbook`` with its arguments, or a line for the shell that calls one."""
         line = command if isinstance(command, str) else shlex.join([f"ansible-{command[0]}", *command[1:]])
         try:
-            env = {**self.env, "PWD": str(place)}
             done = subprocess.run(
-                ["bash", "-c", line], cwd=place, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=SECONDS, check=False
+                ["bash", "-c", line], cwd=place, env=self.env, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=SECONDS, check=False
             )
         except subprocess.TimeoutExpired as late:
             return Outcome(line, -1, f"it took more than {SECONDS:.0f} s\n{_text(late.stdout)}{_text(late.stderr)}")

@@ -71,7 +71,7 @@ def check_contents(tarball: Path) -> int:
 
 
 class CleanMachine:
-    """An empty home and working folder, both with blanks in their path, and an environment without settings."""
+    """An empty home and working folder, both with blanks in their path, and an environment without settings, not even ``PWD``."""
 
     def __init__(self, folder: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
@@ -82,7 +82,6 @@ class CleanMachine:
             "PATH": os.pathsep.join([str(Path(sys.executable).parent), "/usr/local/bin", "/usr/bin", "/bin"]),
             "HOME": str(self.home),
             "LANG": "C.UTF-8",
-            "PWD": str(self.work),
             "TMPDIR": str(self.temporary),
         }
 
