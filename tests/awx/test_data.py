@@ -119,9 +119,11 @@ def test_playbook_is_ready_for_a_job(role):
 
 @pytest.mark.parametrize(("role", "question"), QUESTIONS, ids=[question["variable"] for _role, question in QUESTIONS])
 def test_question_is_that_of_the_role(role, question):
-    option = options(role)[question["variable"]]
-    description = option["description"]
-    assert question["question_description"] == words(description if isinstance(description, str) else " ".join(description))
+    names = JOBS[role]["questions"]
+    description = options(role)[question["variable"]]["description"]
+    assert question["question_name"] == names[question["variable"]]
+    assert question["question_description"] == words(description if isinstance(description, str) else " ".join(description), names)
+    assert not [name for name in names if name in question["question_description"]]  # people see names of questions, not of variables
     in_role = yaml.safe_load((ROOT / "roles" / role / "defaults" / "main.yml").read_text(encoding="utf-8"))[question["variable"]]
     answered = defaults({"spec": [question]})[question["variable"]]
     assert answered == (str(in_role).lower() if isinstance(in_role, bool) else in_role)
@@ -143,6 +145,7 @@ def test_awx_takes_the_question(role, question):
 def test_job_sets_variables_of_its_role_only(role):
     job = JOBS[role]
     assert set(job["questions"]) | set(job["extra_vars"]) <= set(options(role))
+    assert len(set(job["questions"].values())) == len(job["questions"])
     assert not set(job["questions"]) & set(job["extra_vars"])
     assert ("rule" in job) == ("time" in job)
     assert re.fullmatch(r"(?:FREQ=(?:HOURLY|DAILY|WEEKLY);INTERVAL=\d+)", job.get("rule", "FREQ=DAILY;INTERVAL=1"))

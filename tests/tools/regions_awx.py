@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from ansible_collections.asyncos.api.plugins.module_utils._task.connection import CONNECTION, variable_of
-from ansible_collections.asyncos.api.tests.tools.markdown import listed, plain, table
+from ansible_collections.asyncos.api.tests.tools.markdown import plain, table
 from ansible_collections.asyncos.api.tests.tools.yaml_form import IndentingDumper
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -81,9 +81,9 @@ def _dumped(document: Any) -> str:
     return yaml.dump(document, Dumper=_Dumper, sort_keys=False, width=WIDTH, allow_unicode=True)
 
 
-def words(text: str) -> str:
-    """Ansible markup as plain words, as forms show them."""
-    text = re.sub(r"\b[OP]\((?:[\w.]+#\w+:)?([^)]*)\)", r"\1", text)
+def words(text: str, names: Mapping[str, str] | None = None) -> str:
+    """Ansible markup as plain words, as forms show them: an option is called what ``names`` calls it there."""
+    text = re.sub(r"\b[OP]\((?:[\w.]+#\w+:)?([^)]*)\)", lambda found: (names or {}).get(found[1], found[1]), text)
     return re.sub(r"\b[CVEMB]\(([^)]*)\)", r"\1", text)
 
 
@@ -135,7 +135,7 @@ def surveys() -> str:
     """The survey of each job template."""
     document = {}
     for role, job in jobs().items():
-        spec = [question(name, options_of(role)[name], role) for name in job["questions"]]
+        spec = [question(name, options_of(role)[name], job["questions"]) for name in job["questions"]]
         document[role] = {"name": job["name"], "description": job["description"], "spec": spec}
     return _dumped(document)
 
@@ -153,8 +153,8 @@ def passcode_question() -> str:
     return _dumped(asked)
 
 
-def question(name: str, option: Mapping[str, Any], role: str) -> dict[str, Any]:
-    """An option of a role as a question. Raises ``ValueError`` for one that a form cannot ask for.
+def question(name: str, option: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    """An option of a role as a question; ``names`` are those of the survey's questions. Raises ``ValueError`` for one that a form cannot ask for.
 
     None is required as long as the role has a default: AWX would not start a schedule without an answer, default or not. A text that
     must not be empty has a least length instead.
@@ -162,8 +162,8 @@ def question(name: str, option: Mapping[str, Any], role: str) -> dict[str, Any]:
     kind, choices = _form(name, option)
     default = option.get("default")
     found: dict[str, Any] = {
-        "question_name": name.removeprefix(f"{role}_").replace("_", " ").capitalize(),
-        "question_description": words(" ".join(_paragraphs(option["description"]))),
+        "question_name": names[name],
+        "question_description": words(" ".join(_paragraphs(option["description"])), names),
         "variable": name,
         "type": kind,
         "required": bool(option.get("required", False)),
@@ -215,7 +215,7 @@ def jobs_table() -> str:
     rows = []
     for role, job in jobs().items():
         schedule = f"`{job['rule']}` at {job['time'][:2]}:{job['time'][2:4]}" if "rule" in job else "none"
-        rows.append((job["name"], f"`asyncos.api.{role}`", plain(job["description"]), listed(job["questions"]), schedule))
+        rows.append((job["name"], f"`asyncos.api.{role}`", plain(job["description"]), ", ".join(job["questions"].values()), schedule))
     return table(("job template", "playbook and role", "what it does", "survey", "schedule"), rows)
 
 
