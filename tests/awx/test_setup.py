@@ -6,7 +6,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from copy import deepcopy
 
 import pytest
 
@@ -73,6 +75,25 @@ def test_second_run_changes_nothing_and_further_ones_only_what_differs(awx):
     after = awx.state
     assert after["job_templates"]["AsyncOS health"]["extra_vars"] == {"health_output_folder": "", "health_ignore": ["cpu"]}
     assert {kind for kind in before if after[kind] != before[kind]} == {"job_templates", "schedules"}
+
+
+def test_a_credential_type_in_use_stays_as_it_is_and_the_rest_is_brought_up_to_date(awx, made):
+    of_before = deepcopy(made)
+    of_before["credential_types"]["AsyncOS API"]["inputs"]["fields"].pop()
+    of_before["job_templates"]["AsyncOS health"]["survey_spec"]["spec"].pop()
+    awx.path.write_text(json.dumps(of_before))
+    ended = awx.set_up({**SETTINGS, "awx_roles": ["health"]})
+    assert changes(ended) == 1
+    assert "AWX left the credential type AsyncOS API as it is" in " ".join(ended.stdout.split())
+    assert awx.state["credential_types"] == of_before["credential_types"]
+    assert len(awx.state["job_templates"]["AsyncOS health"]["survey_spec"]["spec"]) == 3
+
+    others = {"awx_credential_type_name": "AsyncOS API 2", "awx_credential": "AsyncOS 2", "awx_roles": ["health"]}
+    ended = awx.set_up({**SETTINGS, **others})
+    assert changes(ended) == 4
+    assert "AWX left" not in ended.stdout
+    assert len(awx.state["credential_types"]["AsyncOS API 2"]["inputs"]["fields"]) == 10
+    assert awx.state["job_templates"]["AsyncOS health"]["credentials"] == ["AsyncOS 2"]
 
 
 def test_some_jobs_under_other_names_in_a_project_that_is_there(awx):

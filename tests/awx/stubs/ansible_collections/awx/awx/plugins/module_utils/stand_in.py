@@ -5,7 +5,7 @@
 """Stand-ins for the modules of awx.awx: they take the options that those take, and keep what they are told in a file.
 
 What they share with the real ones is facts: names and types of options, which of them are required, which name other things that
-have to be there, and that a thing is changed only if something differs.
+have to be there, that a thing is changed only if something differs, and that the fields of a credential type in use are not changed.
 """
 
 from __future__ import annotations
@@ -46,9 +46,15 @@ def run(kind: str, options: dict[str, dict[str, Any]], refers: dict[str, str], p
         wanted.pop("inputs", None)
     after = {**(before or {}), **wanted, "name": module.params["name"]}
     if after != before and not module.check_mode:
+        if kind == "credential_types" and before and after["inputs"] != before["inputs"] and _used_by_a_credential(key, state):
+            module.fail_json(msg="You don't have permission to PATCH to /api/v2/credential_types/1/ (HTTP 403).")
         state.setdefault(kind, {})[key] = after
         path.write_text(json.dumps(state, indent=2), encoding="utf-8")
     module.exit_json(changed=after != before)
+
+
+def _used_by_a_credential(credential_type: str, state: dict[str, Any]) -> bool:
+    return any(credential["credential_type"] == credential_type for credential in state.get("credentials", {}).values())
 
 
 def _names(value: Any) -> list[str]:
