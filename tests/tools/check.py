@@ -93,8 +93,8 @@ def steps() -> list[Step]:
         Step("changelog", "lint", "changelog and fragments", (("antsibull-changelog", "lint"), (PYTHON, "-m", f"{TOOLS}.changelog_check")), LINK),
         Step("integration", "tests", "integration targets", ((PYTHON, "-m", f"{TOOLS}.ansible_test", "integration"),)),
         Step("sanity", "tests", "ansible-test sanity", ((PYTHON, "-m", f"{TOOLS}.ansible_test", "sanity"),)),
-        Step("unit", "tests", "unit tests", ((PYTHON, "-m", "pytest", "tests/unit"),), LINK),
-        Step("awx", "tests", "jobs and set-up of AWX", ((PYTHON, "-m", "pytest", "tests/awx"),), LINK),
+        Step("unit", "tests", "unit tests", ((PYTHON, "-m", "pytest", "-o", "testpaths=tests/unit"),), LINK),
+        Step("awx", "tests", "jobs and set-up of AWX", ((PYTHON, "-m", "pytest", "-o", "testpaths=tests/awx"),), LINK),
         Step("importer", "tests", "galaxy-importer", ((PYTHON, "-m", f"{TOOLS}.importer"),)),
         Step("package", "tests", "installed, the demo", ((PYTHON, "-m", f"{TOOLS}.package"),)),
     ]
