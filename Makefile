@@ -58,7 +58,7 @@ render: setup ## rewrite the rendered regions of docs and plugins
 bench: setup-demo ## compare with ansible.builtin.uri, write bench-output
 	@$(RUN).benchmark $(ARGS)
 
-matrix: setup ## sanity, units and integration on every supported ansible-core and Python found
+matrix: setup ## sanity, units, integration and package on every supported ansible-core and Python found
 	@$(RUN).tools.matrix $(ARGS)
 
 certification: setup ## lint and import with the releases that partner certification uses
