@@ -15,6 +15,8 @@ from concurrent.futures import ThreadPoolExecutor
 from difflib import unified_diff
 from pathlib import Path
 
+from ansible_collections.asyncos.api.tests.tools.project import ROOT
+
 from .blocks import blocks_of, unread_fences
 from .documenting import Documentation, documentation
 from .plays import tasks_of
@@ -22,8 +24,6 @@ from .running import machine
 from .surroundings import stale, surroundings
 from .variables import misspelt, variables_of
 from .work import Findings, run_alone, run_together
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def main() -> int:

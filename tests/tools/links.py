@@ -17,7 +17,8 @@ from typing import NamedTuple
 
 import yaml
 
-ROOT = Path(__file__).resolve().parents[2]
+from ansible_collections.asyncos.api.tests.tools.project import ROOT
+
 REPOSITORY = yaml.safe_load((ROOT / "galaxy.yml").read_text(encoding="utf-8"))["repository"]
 BRANCH = "main"
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -33,11 +32,10 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.options import O
 from ansible_collections.asyncos.api.plugins.module_utils._task.searching.search import META_FIELDS
 from ansible_collections.asyncos.api.tests.tools import regions_awx, regions_configuration, regions_contents, regions_errors, regions_facts, regions_keys
 from ansible_collections.asyncos.api.tests.tools.markdown import listed, plain, table
-from ansible_collections.asyncos.api.tests.tools.project import PACKAGE
+from ansible_collections.asyncos.api.tests.tools.project import PACKAGE, ROOT
 from ansible_collections.asyncos.api.tests.tools.yaml_form import IndentingDumper
 
-MODULES = Path(__file__).resolve().parents[2] / "plugins" / "modules"
-OPERATIONS = f"{PACKAGE}.plugins.module_utils._task"
+MODULES = ROOT / "plugins" / "modules"
 WITHOUT_OPERATION = {"fleet_report": f"{PACKAGE}.plugins.plugin_utils._fleet.options"}
 """Modules that ask no appliance, and where their options are declared."""
 
@@ -48,7 +46,7 @@ def module_names() -> list[str]:
 
 def options_of(module: str) -> str:
     """The options of the operation that has the module's name."""
-    return options(import_module(WITHOUT_OPERATION.get(module, f"{OPERATIONS}.{module}")).OPTIONS)
+    return options(import_module(WITHOUT_OPERATION.get(module, f"{regions_errors.OPERATIONS}.{module}")).OPTIONS)
 
 
 def options(declared: Options) -> str:

@@ -9,16 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import yaml
 
 from ansible_collections.asyncos.api.plugins.module_utils._task.connection import CONNECTION, variable_of
 from ansible_collections.asyncos.api.tests.tools.markdown import plain, table
+from ansible_collections.asyncos.api.tests.tools.project import ROOT
 from ansible_collections.asyncos.api.tests.tools.yaml_form import IndentingDumper
 
-ROOT = Path(__file__).resolve().parents[2]
 JOBS = ROOT / "playbooks" / "vars" / "awx_jobs.yml"
 WIDTH = 110
 

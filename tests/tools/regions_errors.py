@@ -24,8 +24,9 @@ from ansible_collections.asyncos.api.plugins.module_utils._task.perform import p
 from ansible_collections.asyncos.api.tests.simulator.faults import Fault
 from ansible_collections.asyncos.api.tests.simulator.fleet import ApplianceSpec, Fleet
 from ansible_collections.asyncos.api.tests.tools.markdown import table
+from ansible_collections.asyncos.api.tests.tools.project import PACKAGE
 
-OPERATIONS = "ansible_collections.asyncos.api.plugins.module_utils._task"
+OPERATIONS = f"{PACKAGE}.plugins.module_utils._task"
 WIDTH = 120
 _REPORT = {"reports": ["mail_incoming_traffic_summary"]}
 _CLOSED_PORT = 9

@@ -18,9 +18,9 @@ import textwrap
 from collections.abc import Callable
 from pathlib import Path
 
+from ansible_collections.asyncos.api.tests.tools.project import ROOT
 from ansible_collections.asyncos.api.tests.tools.regions import REGIONS
 
-ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = ("README.md", "docs", "playbooks", "plugins", "roles")
 _REGION = re.compile(
     r"^(?P<indent>[ ]*)(?P<begin>[^\n]*BEGIN RENDERED (?P<name>[^\n]*?)(?: -->)?)\n.*?^(?P<end>[^\n]*END RENDERED (?P=name)[^\n]*)$", re.M | re.S

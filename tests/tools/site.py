@@ -20,8 +20,8 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from ansible_collections.asyncos.api.tests.tools import links
-from ansible_collections.asyncos.api.tests.tools.links import BRANCH, REPOSITORY, ROOT, markdown_pages, place_of, with_links
-from ansible_collections.asyncos.api.tests.tools.project import BUILD, COLLECTIONS, PACKAGE, one_at_a_time, tool_environment
+from ansible_collections.asyncos.api.tests.tools.links import BRANCH, REPOSITORY, markdown_pages, place_of, with_links
+from ansible_collections.asyncos.api.tests.tools.project import BUILD, COLLECTIONS, PACKAGE, ROOT, one_at_a_time, tool_environment
 
 COLLECTION = PACKAGE.partition(".")[2]
 WORK = BUILD / "site"

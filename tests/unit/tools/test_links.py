@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from ansible_collections.asyncos.api.tests.tools import links
+from ansible_collections.asyncos.api.tests.tools.project import ROOT
 
 PAGE = PurePosixPath("docs/errors.md")
 
@@ -27,7 +28,7 @@ def test_links_of_pages_that_are_shown_elsewhere_are_absolute():
     relative = [
         f"{page}:{link.line}: {link.target}"
         for page in shown_elsewhere
-        for link in links.links_in((links.ROOT / page).read_text(encoding="utf-8"))
+        for link in links.links_in((ROOT / page).read_text(encoding="utf-8"))
         if not link.target.startswith("https://")
     ]
     assert relative == []
